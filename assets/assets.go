@@ -1,0 +1,10 @@
+// Package assets embeds what ships with the program: criteria sets, administrative units, return
+// definitions, checks, words, fonts and the sample district. It holds no logic.
+package assets
+
+import "embed"
+
+// FS is rooted at this folder.
+//
+//go:embed returns checks
+var FS embed.FS

@@ -1,0 +1,181 @@
+package ntm
+
+import (
+	"fmt"
+
+	"github.com/expr-lang/expr"
+)
+
+// evaluator runs compiled expressions over the rows of one return.
+type evaluator struct {
+	sc       *Scope
+	env      map[string]any
+	grid     *Grid
+	row      *Row
+	record   bool
+	operands []Operand
+}
+
+func newEvaluator(sc *Scope) *evaluator {
+	ev := &evaluator{sc: sc}
+	ev.env = map[string]any{
+		"at":          func(row, col string) Num { return ev.figure(sc.Ret, ev.grid.Table.ID, row, col, "") },
+		"cell":        func(table, row, col string) Num { return ev.figure(sc.Ret, table, row, col, "") },
+		"field":       func(row string) Num { return ev.figure(sc.Ret, FieldsTable, row, FieldColumn, "") },
+		"total":       func(col string) Num { return ev.total(ev.grid, col) },
+		"total_of":    func(table, col string) Num { return ev.total(sc.Ret.Grid(table), col) },
+		"prev":        ev.prev,
+		"or0":         orZero,
+		"max0":        maxZero,
+		"text":        ev.text,
+		"blank":       ev.blank,
+		"rows":        func() int { return len(ev.grid.Rows) },
+		"count_where": ev.countWhere,
+		"period_from": sc.From.String(), "period_to": sc.To.String(),
+		"unit_kind": string(sc.Unit.Kind), "month": sc.Ret.Period.N, "year": sc.Ret.Period.Year,
+		"first_of_year": sc.Ret.Period.FirstOfYear(), "has_prev": sc.Prev != nil, "row_code": "",
+	}
+	return ev
+}
+
+func orZero(n Num) Num {
+	if !n.OK {
+		return NumInt(0)
+	}
+	return n
+}
+
+func maxZero(n Num) Num {
+	if n.OK && n.D.IsNegative() {
+		return NumInt(0)
+	}
+	return n
+}
+
+func (ev *evaluator) figure(r *Return, table, row, col, prefix string) Num {
+	e, ok := r.Entry(table, row, col)
+	if !ok {
+		return Num{}
+	}
+	d, known := e.Number()
+	if ev.record {
+		ev.note(prefix+operandName(r.Grid(table), row, col), e)
+	}
+	return Num{d, known}
+}
+
+func (ev *evaluator) note(name string, e *Entry) {
+	for _, o := range ev.operands {
+		if o.Name == name && o.Place == e.Place {
+			return
+		}
+	}
+	ev.operands = append(ev.operands, Operand{Name: name, Value: e.Canonical(), Place: e.Place})
+}
+
+// operandName words an operand by its row's label and its column's heading.
+func operandName(g *Grid, row, col string) string {
+	name := row
+	if def, ok := g.Table.RowDefOf(row); ok {
+		name = def.Label
+	}
+	if i := g.Table.Col(col); i >= 0 && g.Table.Shape != ShapeFields && len(g.Table.Columns) > 3 {
+		name += ", " + g.Table.Columns[i].Heading()
+	}
+	return name
+}
+
+func (ev *evaluator) total(g *Grid, col string) Num {
+	if g == nil {
+		return Num{}
+	}
+	i := g.Table.Col(col)
+	if i < 0 || !g.Found || len(g.Rows) == 0 && !g.Nil {
+		return Num{}
+	}
+	sum := NumInt(0)
+	for _, row := range g.Rows {
+		if row.Kind() != RowItem {
+			continue
+		}
+		d, ok := row.Entries[i].Number()
+		sum = sum.Add(Num{d, ok})
+	}
+	if ev.record {
+		ev.operands = append(ev.operands, Operand{Name: "Σ " + g.Table.Columns[i].Heading(), Value: sum.String(), Place: g.Place})
+	}
+	return sum
+}
+
+func (ev *evaluator) prev(col string) Num {
+	if ev.sc.Prev == nil {
+		return Num{}
+	}
+	return ev.figure(ev.sc.Prev, ev.grid.Table.ID, ev.row.Key, col, "kỳ trước: ")
+}
+
+func (ev *evaluator) text(col string) string {
+	e, ok := ev.grid.At(ev.row, col)
+	if !ok || e.State != Stated {
+		return ""
+	}
+	if ev.record {
+		ev.note(ev.grid.Table.Columns[ev.grid.Table.Col(col)].Heading(), e)
+	}
+	return e.Canonical()
+}
+
+func (ev *evaluator) blank(col string) bool {
+	e, ok := ev.grid.At(ev.row, col)
+	return !ok || e.State == Blank
+}
+
+func (ev *evaluator) countWhere(table, col, word string) Num {
+	g := ev.sc.Ret.Grid(table)
+	if g == nil || !g.Found {
+		return Num{}
+	}
+	n := 0
+	for _, row := range g.Rows {
+		if e, ok := g.At(row, col); ok && e.State == Stated && e.Text == word {
+			n++
+		}
+	}
+	return NumInt(n)
+}
+
+// setRow makes the row's columns the expression's variables.
+func (ev *evaluator) setRow(g *Grid, row *Row, e *expression) {
+	ev.grid, ev.row = g, row
+	if row == nil {
+		return
+	}
+	ev.env["row_code"] = row.Key
+	for _, i := range e.idents {
+		d, ok := row.Entries[i].Number()
+		ev.env[g.Table.Columns[i].Code] = Num{d, ok}
+		if ev.record {
+			ev.note(g.Table.Columns[i].Heading(), &row.Entries[i])
+		}
+	}
+}
+
+func (ev *evaluator) evaluate(e *expression, g *Grid, row *Row) (any, error) {
+	ev.setRow(g, row, e)
+	out, err := expr.Run(e.prog, ev.env)
+	if err != nil {
+		return nil, fmt.Errorf("expression %q: %w", e.source, err)
+	}
+	return out, nil
+}
+
+func (ev *evaluator) num(e *expression, g *Grid, row *Row) (Num, error) {
+	out, err := ev.evaluate(e, g, row)
+	return toNum(out), err
+}
+
+func (ev *evaluator) truth(e *expression, g *Grid, row *Row) (bool, error) {
+	out, err := ev.evaluate(e, g, row)
+	b, _ := out.(bool)
+	return b, err
+}

@@ -1,0 +1,255 @@
+package ntm
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// Scope is all that the checks of one return may look at.
+type Scope struct {
+	Def      *Definition // bound to the set and the unit's kind
+	Set      *CriteriaSet
+	Where    Where // for thresholds
+	Unit     Unit
+	From, To Date // the period's days
+	Ret      *Return
+
+	Prev      *Return   // the unit's accepted return of the previous period; nil if none
+	YearStart *Return   // the unit's accepted return of last December; nil if none
+	Months    []*Return // the unit's accepted returns before this one, oldest first
+	Received  Date      // when the file was received; zero: not known
+
+	Expected Period            // the period the office is receiving; zero: not known
+	Gone     string            // why the unit does not report in this period; "" if it does
+	Valid    []Unit            // units that may report, to check code, name and kind together
+	Twins    map[string]string // file or unit whose figures are the same → how
+	Settings Settings
+}
+
+// Settings are an office's choices that change what the checks say.
+type Settings struct {
+	BasicallyMetCounts bool
+	Severity           map[string]Severity          // check id → severity; "off" switches it off
+	Params             map[string]map[string]string // check id → parameters
+}
+
+// Off switches a check off in Settings.
+const Off Severity = "off"
+
+type compiledCheck struct {
+	table                *Table
+	when, saw, want, bad *expression
+}
+
+// Examine runs the whole catalogue over one return and returns every finding, in sheet and cell
+// order. It never stops at the first. An error is a fault in the definition, not in the figures.
+func Examine(sc *Scope) ([]Finding, error) {
+	ev := newEvaluator(sc)
+	x := &examination{sc: sc, ev: ev}
+	for i := range sc.Ret.Reading {
+		f := sc.Ret.Reading[i]
+		if c, ok := sc.Def.Check(f.ID); ok && f.Severity == "" {
+			f.Severity = c.Severity
+		}
+		x.add(f)
+	}
+	for i := range sc.Def.Checks {
+		c := &sc.Def.Checks[i]
+		x.check = c
+		x.severity = c.Severity
+		if s, ok := sc.Settings.Severity[c.ID]; ok {
+			x.severity = s
+		}
+		if x.severity == Off || c.On != "" {
+			continue
+		}
+		if err := x.run(c); err != nil {
+			return nil, fmt.Errorf("check %s: %w", c.ID, err)
+		}
+	}
+	for i := range x.found {
+		f := &x.found[i]
+		if g := sc.Ret.Grid(f.Table); g != nil && f.Severity == Explain && f.Row != "" {
+			if row, ok := g.Row(f.Row); ok {
+				f.Explained = g.Explanation(row)
+			}
+		}
+	}
+	SortFindings(x.found)
+	return x.found, nil
+}
+
+// examination collects the findings of one return.
+type examination struct {
+	sc       *Scope
+	ev       *evaluator
+	check    *Check
+	severity Severity
+	found    []Finding
+}
+
+func (x *examination) add(f Finding) {
+	f.Unit = x.sc.Unit.Code
+	if f.ID == "" {
+		f.ID = x.check.ID
+	}
+	if f.Severity == "" {
+		f.Severity = x.severity
+	}
+	if f.Place.File == "" {
+		f.Place.File = x.sc.Ret.File
+	}
+	x.found = append(x.found, f)
+}
+
+// at starts a finding at a cell of the return.
+func (x *examination) at(g *Grid, row *Row, col string) Finding {
+	f := Finding{Table: g.Table.ID, Column: col, Place: g.Place, Facts: map[string]string{}}
+	if i := g.Table.Col(col); i >= 0 {
+		f.Facts["column"] = g.Table.Columns[i].Heading()
+	}
+	if row == nil {
+		return f
+	}
+	f.Row, f.Indicator = row.Key, row.Indicator()
+	f.Facts["row"] = row.Label(g.Table)
+	if e, ok := g.At(row, col); ok {
+		f.Place, f.Saw = e.Place, e.Canonical()
+	}
+	return f
+}
+
+func (x *examination) run(c *Check) error {
+	if c.Rule != "" {
+		rule, ok := rules[c.Rule]
+		if !ok {
+			return fmt.Errorf("rule %q is unknown", c.Rule)
+		}
+		rule(x, c)
+		return nil
+	}
+	g := x.sc.Ret.Grid(c.Table)
+	if g == nil || !g.Found {
+		return nil
+	}
+	if c.Each == "table" {
+		row, _ := g.Row(c.Row)
+		return x.compare(c, g, row)
+	}
+	for _, row := range g.Rows {
+		if !c.appliesTo(row) {
+			continue
+		}
+		if err := x.compare(c, g, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Check) appliesTo(row *Row) bool {
+	if row.Def != nil && c.At != "" && contains(row.Def.Except, c.At) {
+		return false
+	}
+	if len(c.Rows) == 0 {
+		return true
+	}
+	return contains(c.Rows, row.Key) || contains(c.Rows, "@"+string(row.Kind()))
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// compare runs an expression check at one row and reports where it fails.
+func (x *examination) compare(c *Check, g *Grid, row *Row) error {
+	cc, ev := c.compiled, x.ev
+	if cc.when != nil {
+		ok, err := ev.truth(cc.when, g, row)
+		if err != nil || !ok {
+			return err
+		}
+	}
+	if cc.bad != nil {
+		bad, err := ev.truth(cc.bad, g, row)
+		if err != nil || !bad {
+			return err
+		}
+		f := x.at(g, row, c.At)
+		f.Operands = x.operands(c, g, row)
+		if cc.want != nil {
+			want, err := ev.num(cc.want, g, row)
+			if err != nil {
+				return err
+			}
+			f.Want = want.String()
+		}
+		x.add(f)
+		return nil
+	}
+	saw, err := ev.num(cc.saw, g, row)
+	if err != nil {
+		return err
+	}
+	want, err := ev.num(cc.want, g, row)
+	if err != nil || !saw.OK || !want.OK || agrees(c, saw.D, want.D) {
+		return err
+	}
+	f := x.at(g, row, c.At)
+	f.Saw, f.Want = saw.String(), trimPlaces(saw.D, want.D).String()
+	f.Operands = x.operands(c, g, row)
+	x.add(f)
+	return nil
+}
+
+// trimPlaces rounds what was computed to as many places as the stated figure shows, and two more.
+func trimPlaces(saw, want decimal.Decimal) decimal.Decimal {
+	places := max(-saw.Exponent(), 0)
+	if exact := -want.Exponent(); exact <= places+2 {
+		return want
+	}
+	return want.Round(places + 2)
+}
+
+func (x *examination) operands(c *Check, g *Grid, row *Row) []Operand {
+	ev := x.ev
+	ev.record, ev.operands = true, nil
+	defer func() { ev.record = false }()
+	for _, e := range []*expression{c.compiled.bad, c.compiled.want} {
+		if e != nil {
+			_, _ = ev.evaluate(e, g, row)
+		}
+	}
+	return ev.operands
+}
+
+func agrees(c *Check, saw, want decimal.Decimal) bool {
+	diff := saw.Sub(want)
+	tol := decimal.Zero
+	switch c.Tolerance {
+	case "":
+	case "print":
+		tol = printTolerance(saw)
+	default:
+		if n, err := ParseNum(c.Tolerance); err == nil {
+			tol = n.D
+		}
+	}
+	switch c.Op {
+	case "<=":
+		return diff.Cmp(tol) <= 0
+	case ">=":
+		return diff.Neg().Cmp(tol) <= 0
+	case "<":
+		return diff.Cmp(tol) < 0
+	case ">":
+		return diff.Neg().Cmp(tol) < 0
+	}
+	return diff.Abs().Cmp(tol) <= 0
+}

@@ -1,0 +1,182 @@
+package ntm
+
+// Return is what one unit states for one period: the entries of a filled workbook, bound to a
+// Definition by headings and names.
+type Return struct {
+	Definition string // id of the Definition
+	DefVersion int
+	Set        string // id of the criteria set
+	Unit       string // GSO code
+	UnitName   string
+	Period     Period
+	File       string
+	Hash       string // SHA-256 of the file's bytes, hex
+	Tables     []*Grid
+	Reading    []Finding // what the reader could not bind: sheets, columns, rows (checks S…)
+
+	byTable map[string]*Grid
+}
+
+// Grid holds the rows of one table of a return.
+type Grid struct {
+	Table *Table
+	Rows  []*Row
+	Place Place // the table's heading; empty if the table was not found
+	Total *Row  // the row «Tổng cộng» under a list, as the unit states it
+	Found bool
+	Nil   bool // the unit states that there is nothing to list («Không phát sinh»)
+
+	byKey map[string]*Row
+}
+
+// Row is one row of a grid; Entries run parallel to the table's columns.
+type Row struct {
+	Key     string // code of the RowDef, or for a list its identity columns, folded
+	Def     *RowDef
+	Line    int // row number in the sheet
+	Entries []Entry
+}
+
+// Entry is one value and the place it was read from. Raw text, shown text, kind, formula and cached
+// value are kept side by side.
+type Entry struct {
+	Value
+	Place    Place
+	Shown    string // as the number format shows it
+	Formula  string
+	Cached   bool // the value of the formula came with the file
+	Computed bool // the value was computed here, because the file had none
+}
+
+// NewReturn makes an empty return of the definition.
+func NewReturn(def *Definition, unit Unit, p Period, set string) *Return {
+	return &Return{Definition: def.ID, DefVersion: def.Version, Set: set,
+		Unit: unit.Code, UnitName: unit.Name, Period: p}
+}
+
+// Add appends a grid for the table and returns it.
+func (r *Return) Add(t *Table) *Grid {
+	g := &Grid{Table: t}
+	r.Tables = append(r.Tables, g)
+	if r.byTable == nil {
+		r.byTable = make(map[string]*Grid, 12)
+	}
+	r.byTable[t.ID] = g
+	return g
+}
+
+// Grid returns the rows of a table; nil if the return has none. A nil grid may be read.
+func (r *Return) Grid(table string) *Grid {
+	if r == nil {
+		return nil
+	}
+	return r.byTable[table]
+}
+
+// Entry returns one entry by table, row key and column code.
+func (r *Return) Entry(table, row, col string) (*Entry, bool) {
+	g := r.Grid(table)
+	if g == nil {
+		return nil, false
+	}
+	return g.Entry(row, col)
+}
+
+// Field returns the value of a field of the identity sheet.
+func (r *Return) Field(row string) Value {
+	e, ok := r.Entry(FieldsTable, row, FieldColumn)
+	if !ok {
+		return Value{}
+	}
+	return e.Value
+}
+
+// FieldsTable and FieldColumn name the table of label and value pairs on the first sheet.
+const (
+	FieldsTable = "thong_tin"
+	FieldColumn = "gia_tri"
+)
+
+// AddRow appends a row with blank entries.
+func (g *Grid) AddRow(key string, def *RowDef) *Row {
+	row := &Row{Key: key, Def: def, Entries: make([]Entry, len(g.Table.Columns))}
+	for i := range row.Entries {
+		row.Entries[i].Type = g.Table.TypeAt(&g.Table.Columns[i], def)
+	}
+	g.Rows = append(g.Rows, row)
+	if g.byKey == nil {
+		g.byKey = make(map[string]*Row, len(g.Table.Rows))
+	}
+	if _, twice := g.byKey[key]; !twice {
+		g.byKey[key] = row
+	}
+	return row
+}
+
+// Row returns the first row with the key.
+func (g *Grid) Row(key string) (*Row, bool) {
+	if g == nil {
+		return nil, false
+	}
+	row, ok := g.byKey[key]
+	return row, ok
+}
+
+// Entry returns one entry by row key and column code.
+func (g *Grid) Entry(row, col string) (*Entry, bool) {
+	r, ok := g.Row(row)
+	if !ok {
+		return nil, false
+	}
+	return g.At(r, col)
+}
+
+// At returns the entry of the row in the column.
+func (g *Grid) At(row *Row, col string) (*Entry, bool) {
+	i := g.Table.Col(col)
+	if i < 0 || i >= len(row.Entries) {
+		return nil, false
+	}
+	return &row.Entries[i], true
+}
+
+// Kind is the row's part in the arithmetic; rows of a list are items.
+func (r *Row) Kind() RowKind {
+	if r.Def == nil || r.Def.Kind == "" {
+		return RowItem
+	}
+	return r.Def.Kind
+}
+
+// Explanation is what the unit wrote in the row's Giải trình column.
+func (g *Grid) Explanation(row *Row) string {
+	i := g.Table.ExplainColumn()
+	if i < 0 || row == nil {
+		return ""
+	}
+	return row.Entries[i].Text
+}
+
+// Indicator is the printed number of the row: «17.1», «II.2»; for a list row its line in the list.
+func (r *Row) Indicator() string {
+	if r.Def == nil {
+		return ""
+	}
+	if r.Def.No != "" {
+		return r.Def.No
+	}
+	return r.Def.Code
+}
+
+// Label names the row for a person: its label, or what its identity columns say.
+func (r *Row) Label(t *Table) string {
+	if r.Def != nil {
+		return r.Def.Label
+	}
+	for _, code := range t.Identity {
+		if i := t.Col(code); i >= 0 && r.Entries[i].State == Stated {
+			return r.Entries[i].Canonical()
+		}
+	}
+	return ""
+}
