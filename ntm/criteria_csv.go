@@ -54,7 +54,10 @@ func eachRow(fsys fs.FS, name string, need []string, fn func(csvRow) error) erro
 	if err != nil {
 		return err
 	}
-	rd := csv.NewReader(bytes.NewReader(norm.NFC.Bytes(text)))
+	if !norm.NFC.IsNormal(text) {
+		return fmt.Errorf("%s: letters and marks are written apart (not NFC)", name)
+	}
+	rd := csv.NewReader(bytes.NewReader(text))
 	head, err := rd.Read()
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)

@@ -72,10 +72,10 @@ const (
 const maxDemandNumbers = 4
 
 var (
-	errNotANumber = errors.New("want a bare number such as 95 or 21,8")
-	bareNumber    = regexp.MustCompile(`^[0-9]{1,12}([.,][0-9]{1,6})?$`)
-	likeThousands = regexp.MustCompile(`^[1-9][0-9]{0,2}[.,][0-9]{3}$`)
-	hundred       = decimal.New(100, 0)
+	errNotANumber = errors.New("want a bare number such as 95 or 21,8, without a mark for thousands")
+	// Two decimals at most: «1.500» may be a thousand or a fraction, and is refused.
+	bareNumber = regexp.MustCompile(`^[0-9]{1,12}([.,][0-9]{1,2})?$`)
+	hundred    = decimal.New(100, 0)
 )
 
 // ParseDemand reads a threshold cell of an indicator of the type: a token, «Đạt», «Không», a grade, or
@@ -130,9 +130,6 @@ func parseNumbers(s string, t IndicatorType) (Demand, error) {
 func parseBareNumber(s string) (decimal.Decimal, error) {
 	if !bareNumber.MatchString(s) {
 		return decimal.Decimal{}, errNotANumber
-	}
-	if likeThousands.MatchString(s) {
-		return decimal.Decimal{}, fmt.Errorf("%q may be a thousand or a fraction: write it without the mark or with another number of decimals", s)
 	}
 	return decimal.NewFromString(strings.Replace(s, ",", ".", 1))
 }
