@@ -87,6 +87,7 @@ type Indicator struct {
 	Note                string
 
 	doubts map[string]string // columns whose number is in doubt, with the reason
+	added  bool              // by a provincial overlay
 }
 
 // YearlyDemands is what is required in one year.

@@ -50,7 +50,7 @@ func (e *fieldError) Error() string { return e.field + ": " + e.err.Error() }
 func (t *indicatorText) indicator(criterion int) (Indicator, error) {
 	ind := Indicator{No: t.No.text, Name: t.Name.text, Type: IndicatorType(t.Type.text), Unit: t.Unit.text,
 		Direction: Direction(t.Direction.text), Sector: t.Sector.text, Source: t.Source.text,
-		MayNotApply: t.MayNotApply, Note: t.Note.text}
+		MayNotApply: t.MayNotApply, Note: t.Note.text, added: true}
 	if err := checkIndicatorNo(ind.No, criterion); err != nil {
 		return ind, &fieldError{t.No.line, "no", err}
 	}

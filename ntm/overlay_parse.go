@@ -35,7 +35,7 @@ func (t *yamlText) UnmarshalYAML(n ast.Node) error {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		t.text = n.GetToken().Value
 	default:
-		return fmt.Errorf("line %d: want a plain text, found %s", t.line, strings.ToLower(n.Type().String()))
+		return &OverlayError{Line: t.line, Err: fmt.Errorf("want a plain text, found %s", strings.ToLower(n.Type().String()))}
 	}
 	t.text = strings.TrimSpace(norm.NFC.String(t.text))
 	return nil
@@ -124,8 +124,12 @@ func ParseOverlay(text []byte) (o Overlay, err error) {
 	}
 	var t overlayText
 	if err := yaml.UnmarshalWithOptions(text, &t, yaml.Strict()); err != nil {
-		line, fault := yamlFault(err)
-		return Overlay{}, &OverlayError{Line: line, Err: fault}
+		var fault *OverlayError
+		if errors.As(err, &fault) {
+			return Overlay{}, fault
+		}
+		line, err := yamlFault(err)
+		return Overlay{}, &OverlayError{Line: line, Err: err}
 	}
 	return t.overlay()
 }

@@ -114,6 +114,9 @@ func (s *CriteriaSet) fromColumns(ind *Indicator, w Where) Requirement {
 			r.Note = s.special.Note
 		}
 	}
+	if ind.added {
+		r.Origin, r.Column = OriginProvince, ""
+	}
 	r.Text = r.Demand.text(ind) + gapSuffix(r)
 	return r
 }
