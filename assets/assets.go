@@ -6,5 +6,5 @@ import "embed"
 
 // FS is rooted at this folder.
 //
-//go:embed returns checks
+//go:embed criteria returns checks
 var FS embed.FS

@@ -6,8 +6,6 @@ import (
 	"io/fs"
 	"strconv"
 	"time"
-
-	"github.com/goccy/go-yaml"
 )
 
 const criteriaDir = "criteria"
@@ -284,18 +282,6 @@ func checkDates(days ...string) error {
 			return fmt.Errorf("date %s is before %s", d, last)
 		}
 		last = d
-	}
-	return nil
-}
-
-func readYAML(fsys fs.FS, name string, into any) error {
-	text, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return err
-	}
-	if err := yaml.UnmarshalWithOptions(text, into, yaml.Strict()); err != nil {
-		line, fault := yamlFault(err)
-		return fmt.Errorf("%s line %d: %w", name, line, fault)
 	}
 	return nil
 }

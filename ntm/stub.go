@@ -11,11 +11,3 @@ type Unit struct {
 	Code, Name string
 	Kind       Kind
 }
-type CriteriaSet struct{ Criteria []Criterion }
-type Criterion struct {
-	No         int
-	Name       string
-	Indicators []Indicator
-}
-type Indicator struct{ No, Name, Type, Unit string }
-type Where struct{}
