@@ -61,8 +61,13 @@ func (d Date) Before(e Date) bool {
 // After reports whether d is later than e.
 func (d Date) After(e Date) bool { return e.Before(d) }
 
-// AddDays returns the date n days later.
-func (d Date) AddDays(n int) Date { return dateOf(d.time().AddDate(0, 0, n)) }
+// AddDays returns the date n days later; no date stays no date.
+func (d Date) AddDays(n int) Date {
+	if d.IsZero() {
+		return d
+	}
+	return dateOf(d.time().AddDate(0, 0, n))
+}
 
 // DaysUntil counts the days from d to e; negative if e is earlier.
 func (d Date) DaysUntil(e Date) int { return int(e.time().Sub(d.time()).Hours() / 24) }
@@ -81,4 +86,21 @@ func (d Date) VN() string {
 		return ""
 	}
 	return fmt.Sprintf("%02d/%02d/%04d", d.Day, d.Month, d.Year)
+}
+
+// MarshalText gives the ISO form, empty for no date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads the ISO form; empty text is no date.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	parsed, err := ParseDateISO(string(text))
+	if err != nil {
+		return err
+	}
+	*d = parsed
+	return nil
 }
