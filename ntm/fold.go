@@ -123,8 +123,7 @@ func unitPrefixes() [][2]string {
 		{"thị trấn ", "thị trấn"}, {"thị xã ", "thị xã"}, {"thành phố ", "thành phố"}, {"đặc khu ", "đặc khu"},
 		{"huyện đaỏ ", "huyện"}, {"phường ", "phường"}, {"huyện ", "huyện"}, {"quận ", "quận"}, {"tỉnh ", "tỉnh"}, {"xã ", "xã"},
 		{"tt.", "thị trấn"}, {"tt ", "thị trấn"}, {"tx.", "thị xã"}, {"tx ", "thị xã"}, {"tp.", "thành phố"}, {"tp ", "thành phố"},
-		{"p.", "phường"}, {"p ", "phường"}, {"h.", "huyện"}, {"h ", "huyện"}, {"q.", "quận"}, {"q ", "quận"}, {"x.", "xã"}, {"x ", "xã"},
-		{"t.", "tỉnh"},
+		{"p.", "phường"}, {"h.", "huyện"}, {"q.", "quận"}, {"x.", "xã"}, {"t.", "tỉnh"},
 	}
 }
 
@@ -153,4 +152,18 @@ func SplitUnit(name string) (kindWord, short string) {
 func FoldUnit(name string) string {
 	_, short := SplitUnit(name)
 	return short
+}
+
+// reading is one way to read a name that a person wrote.
+type reading struct{ word, short string }
+
+// readings are SplitUnit's and, where that takes a word away, the name as a whole: phường Phường Đúc
+// and thị trấn P Rao exist.
+func readings(name string) []reading {
+	word, short := SplitUnit(name)
+	all := []reading{{word, short}}
+	if whole := Fold(name); word != "" && whole != short {
+		all = append(all, reading{"", whole})
+	}
+	return all
 }

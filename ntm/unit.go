@@ -1,0 +1,183 @@
+package ntm
+
+import "strings"
+
+// Level is the tier of an administrative unit. There has been no district tier since 01/7/2025.
+type Level uint8
+
+// The tiers, from the top. The number of digits of a unit's code tells its tier: 2, 3 or 5.
+const (
+	LevelProvince Level = iota + 1
+	LevelDistrict
+	LevelCommune
+)
+
+// LevelOf tells the tier from the length of a code of the General Statistics Office, 0 when none fits.
+func LevelOf(code string) Level {
+	switch len(code) {
+	case 2:
+		return LevelProvince
+	case 3:
+		return LevelDistrict
+	case 5:
+		return LevelCommune
+	}
+	return 0
+}
+
+// Digits is the length of the codes of a tier.
+func (l Level) Digits() int {
+	switch l {
+	case LevelProvince:
+		return 2
+	case LevelDistrict:
+		return 3
+	case LevelCommune:
+		return 5
+	}
+	return 0
+}
+
+// String is the tier in Vietnamese.
+func (l Level) String() string {
+	switch l {
+	case LevelProvince:
+		return "cấp tỉnh"
+	case LevelDistrict:
+		return "cấp huyện"
+	case LevelCommune:
+		return "cấp xã"
+	}
+	return ""
+}
+
+// RestoreCode puts back the leading zeros that a number cell of Excel loses: "1222" is commune
+// "01222". It says false when code has other characters than digits, or too many.
+func RestoreCode(code string, level Level) (string, bool) {
+	if code == "" || len(code) > level.Digits() || strings.Trim(code, "0123456789") != "" {
+		return "", false
+	}
+	return strings.Repeat("0", level.Digits()-len(code)) + code, true
+}
+
+// Kind is what a unit is called in law.
+type Kind uint8
+
+// The kinds. CentralCity is a city with the rank of a province, City one below it.
+const (
+	KindProvince Kind = iota + 1
+	KindCentralCity
+	KindRuralDistrict
+	KindUrbanDistrict
+	KindTown
+	KindCity
+	KindCommune
+	KindWard
+	KindTownship
+	KindSpecialZone
+)
+
+// Word is the kind in Vietnamese, in lower case, as it stands before a unit's name.
+func (k Kind) Word() string {
+	switch k {
+	case KindProvince:
+		return "tỉnh"
+	case KindCentralCity, KindCity:
+		return "thành phố"
+	case KindRuralDistrict:
+		return "huyện"
+	case KindUrbanDistrict:
+		return "quận"
+	case KindTown:
+		return "thị xã"
+	case KindCommune:
+		return "xã"
+	case KindWard:
+		return "phường"
+	case KindTownship:
+		return "thị trấn"
+	case KindSpecialZone:
+		return "đặc khu"
+	}
+	return ""
+}
+
+// String is Word.
+func (k Kind) String() string { return k.Word() }
+
+// Rural says that the unit is a xã: only a xã counts in the denominators of the NTM programme.
+func (k Kind) Rural() bool { return k == KindCommune }
+
+// Urban says that the unit is a phường or a thị trấn. A đặc khu is neither rural nor urban here.
+func (k Kind) Urban() bool { return k == KindWard || k == KindTownship }
+
+// ParseKind reads the word of a kind, as Word writes it, for a tier.
+func ParseKind(word string, level Level) (Kind, bool) {
+	for k := KindProvince; k <= KindSpecialZone; k++ {
+		if k.Word() == word && k.level() == level {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+func (k Kind) level() Level {
+	switch {
+	case k == 0 || k > KindSpecialZone:
+		return 0
+	case k <= KindCentralCity:
+		return LevelProvince
+	case k <= KindCity:
+		return LevelDistrict
+	}
+	return LevelCommune
+}
+
+// Unit is an administrative unit as it was during an interval of days. A code alone is not an
+// identity: the new xã Nam Xuân bears the code of the old xã Nam Tiến. Code and From together are.
+type Unit struct {
+	Code   string // of the General Statistics Office, with its leading zeros
+	Name   string // in full, official form, NFC: "Xã Phú Lệ"
+	Kind   Kind
+	Level  Level
+	Parent string // code of the unit above, empty for a province
+	From   Date   // first day; for the oldest units, the first day the catalogue knows
+	To     Date   // last day; zero while the unit lives
+
+	// LaterName is the name (or kind) the unit had on To where it differs from Name: it was renamed or
+	// raised at some day before To that the sources do not give. Empty when there was no such change.
+	LaterName string
+	// Unsure marks a unit whose From or To between 10/2019 and 07/2021 has no source for its day.
+	Unsure bool
+}
+
+// Short is the name without the word of its kind: "Phú Lệ".
+func (u Unit) Short() string {
+	word := u.Kind.Word()
+	if len(u.Name) > len(word)+1 && strings.EqualFold(u.Name[:len(word)], word) {
+		return u.Name[len(word)+1:]
+	}
+	return u.Name
+}
+
+// On says that the unit exists on a day.
+func (u Unit) On(day Date) bool {
+	return !day.Before(u.From) && (u.To.IsZero() || !day.After(u.To))
+}
+
+// IsZero says that this is no unit.
+func (u Unit) IsZero() bool { return u.Code == "" }
+
+// bears says that a person may have meant this unit by the name: it is the unit's name or its later
+// name, and the kind agrees when the person wrote one.
+func (u Unit) bears(name string) bool {
+	for _, own := range []string{u.Name, u.LaterName} {
+		ownWord, ownShort := SplitUnit(own)
+		for _, r := range readings(name) {
+			if own != "" && r.short == ownShort && (r.word == "" || r.word == ownWord) {
+				return true
+			}
+		}
+	}
+	return false
+}
