@@ -60,50 +60,21 @@ func RestoreCode(code string, level Level) (string, bool) {
 	return strings.Repeat("0", level.Digits()-len(code)) + code, true
 }
 
-// Kind is what a unit is called in law.
-type Kind uint8
+// Kind is what a unit is called in law, in lower case as it stands before a unit's name.
+type Kind string
 
-// The kinds. CentralCity is a city with the rank of a province, City one below it.
+// The kinds. A thành phố is a province or a district; the unit's Level tells.
 const (
-	KindProvince Kind = iota + 1
-	KindCentralCity
-	KindRuralDistrict
-	KindUrbanDistrict
-	KindTown
-	KindCity
-	KindCommune
-	KindWard
-	KindTownship
-	KindSpecialZone
+	KindProvince      Kind = "tỉnh"
+	KindCity          Kind = "thành phố"
+	KindRuralDistrict Kind = "huyện"
+	KindUrbanDistrict Kind = "quận"
+	KindTown          Kind = "thị xã"
+	KindCommune       Kind = "xã"
+	KindWard          Kind = "phường"
+	KindTownship      Kind = "thị trấn"
+	KindSpecialZone   Kind = "đặc khu"
 )
-
-// Word is the kind in Vietnamese, in lower case, as it stands before a unit's name.
-func (k Kind) Word() string {
-	switch k {
-	case KindProvince:
-		return "tỉnh"
-	case KindCentralCity, KindCity:
-		return "thành phố"
-	case KindRuralDistrict:
-		return "huyện"
-	case KindUrbanDistrict:
-		return "quận"
-	case KindTown:
-		return "thị xã"
-	case KindCommune:
-		return "xã"
-	case KindWard:
-		return "phường"
-	case KindTownship:
-		return "thị trấn"
-	case KindSpecialZone:
-		return "đặc khu"
-	}
-	return ""
-}
-
-// String is Word.
-func (k Kind) String() string { return k.Word() }
 
 // Rural says that the unit is a xã: only a xã counts in the denominators of the NTM programme.
 func (k Kind) Rural() bool { return k == KindCommune }
@@ -111,26 +82,19 @@ func (k Kind) Rural() bool { return k == KindCommune }
 // Urban says that the unit is a phường or a thị trấn. A đặc khu is neither rural nor urban here.
 func (k Kind) Urban() bool { return k == KindWard || k == KindTownship }
 
-// ParseKind reads the word of a kind, as Word writes it, for a tier.
-func ParseKind(word string, level Level) (Kind, bool) {
-	for k := KindProvince; k <= KindSpecialZone; k++ {
-		if k.Word() == word && k.level() == level {
-			return k, true
-		}
+// Fits says that units of this kind exist at a tier.
+func (k Kind) Fits(level Level) bool {
+	switch k {
+	case KindProvince:
+		return level == LevelProvince
+	case KindCity:
+		return level == LevelProvince || level == LevelDistrict
+	case KindRuralDistrict, KindUrbanDistrict, KindTown:
+		return level == LevelDistrict
+	case KindCommune, KindWard, KindTownship, KindSpecialZone:
+		return level == LevelCommune
 	}
-	return 0, false
-}
-
-func (k Kind) level() Level {
-	switch {
-	case k == 0 || k > KindSpecialZone:
-		return 0
-	case k <= KindCentralCity:
-		return LevelProvince
-	case k <= KindCity:
-		return LevelDistrict
-	}
-	return LevelCommune
+	return false
 }
 
 // Unit is an administrative unit as it was during an interval of days. A code alone is not an
@@ -153,7 +117,7 @@ type Unit struct {
 
 // Short is the name without the word of its kind: "Phú Lệ".
 func (u Unit) Short() string {
-	word := u.Kind.Word()
+	word := string(u.Kind)
 	if len(u.Name) > len(word)+1 && strings.EqualFold(u.Name[:len(word)], word) {
 		return u.Name[len(word)+1:]
 	}

@@ -97,9 +97,8 @@ func readTable(assets fs.FS, name, head string, row func(cells []string) error) 
 }
 
 func parseUnit(cells []string) (Unit, error) {
-	u := Unit{Code: cells[0], Name: cells[1], Level: LevelOf(cells[0]), Parent: cells[3], Unsure: cells[6] != "", LaterName: cells[7]}
-	var known bool
-	if u.Kind, known = ParseKind(cells[2], u.Level); !known {
+	u := Unit{Code: cells[0], Name: cells[1], Kind: Kind(cells[2]), Level: LevelOf(cells[0]), Parent: cells[3], Unsure: cells[6] != "", LaterName: cells[7]}
+	if !u.Kind.Fits(u.Level) {
 		return Unit{}, fmt.Errorf("unit %s: no kind %q at its tier", u.Code, cells[2])
 	}
 	if above := LevelOf(u.Parent); above >= u.Level || (above == 0) != (u.Level == LevelProvince && u.Parent == "") {

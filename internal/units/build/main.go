@@ -100,7 +100,7 @@ func (b *build) unitLines() []string {
 		if u.Unsure {
 			unsure = "unsure"
 		}
-		lines = append(lines, strings.Join([]string{u.Code, u.Name, u.Kind.Word(), u.Parent, u.From.String(), u.To.String(), unsure, u.LaterName}, ","))
+		lines = append(lines, strings.Join([]string{u.Code, u.Name, string(u.Kind), u.Parent, u.From.String(), u.To.String(), unsure, u.LaterName}, ","))
 	}
 	return lines
 }

@@ -66,7 +66,7 @@ func readThreeTiers(dir string, log *report) (list, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", file, err)
 			}
-			if !strings.HasPrefix(strings.ToLower(r.Unit), u.kind.Word()) {
+			if !strings.HasPrefix(strings.ToLower(r.Unit), string(u.kind)) {
 				log.count("kind column disagrees with the name; the name is taken")
 			}
 			if _, twice := units[r.Code]; twice {
@@ -158,14 +158,14 @@ func newListed(code, name, parent string, log *report) (listed, error) {
 func officialName(name string, level ntm.Level) (string, ntm.Kind, error) {
 	name = strings.Join(strings.Fields(norm.NFC.String(name)), " ")
 	if strings.ContainsAny(name, ",\"\r\n") {
-		return "", 0, fmt.Errorf("%q holds a comma or a quote", name)
+		return "", "", fmt.Errorf("%q holds a comma or a quote", name)
 	}
 	lower := strings.ToLower(name)
 	for _, word := range []string{"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"} {
-		if kind, ok := ntm.ParseKind(word, level); ok && strings.HasPrefix(lower, word+" ") {
+		if kind := ntm.Kind(word); kind.Fits(level) && strings.HasPrefix(lower, word+" ") {
 			first := strings.ToUpper(string([]rune(word)[:1])) + string([]rune(word)[1:])
 			return first + " " + name[len(word)+1:], kind, nil
 		}
 	}
-	return "", 0, fmt.Errorf("%q does not begin with the word of a kind", name)
+	return "", "", fmt.Errorf("%q does not begin with the word of a kind", name)
 }
