@@ -2,17 +2,14 @@ package ntm
 
 import "strings"
 
-// Level is the tier of an administrative unit. There has been no district tier since 01/7/2025.
-type Level uint8
+// Level is the tier of an administrative unit: LevelProvince, LevelDistrict or LevelCommune. There has
+// been no district tier since 01/7/2025.
+type Level string
 
-// The tiers, from the top. The number of digits of a unit's code tells its tier: 2, 3 or 5.
-const (
-	LevelProvince Level = iota + 1
-	LevelDistrict
-	LevelCommune
-)
+// LevelProvince is the highest tier; LevelDistrict and LevelCommune stand with the criteria sets.
+const LevelProvince = "province"
 
-// LevelOf tells the tier from the length of a code of the General Statistics Office, 0 when none fits.
+// LevelOf tells the tier from the length of a code of the General Statistics Office, empty when none fits.
 func LevelOf(code string) Level {
 	switch len(code) {
 	case 2:
@@ -22,10 +19,10 @@ func LevelOf(code string) Level {
 	case 5:
 		return LevelCommune
 	}
-	return 0
+	return ""
 }
 
-// Digits is the length of the codes of a tier.
+// Digits is the length of the codes of a tier: 2, 3 or 5; 0 for no tier.
 func (l Level) Digits() int {
 	switch l {
 	case LevelProvince:
@@ -38,8 +35,8 @@ func (l Level) Digits() int {
 	return 0
 }
 
-// String is the tier in Vietnamese.
-func (l Level) String() string {
+// Word is the tier in Vietnamese.
+func (l Level) Word() string {
 	switch l {
 	case LevelProvince:
 		return "cấp tỉnh"

@@ -177,7 +177,7 @@ func TestKinds(t *testing.T) {
 	if KindSpecialZone.Rural() || KindSpecialZone.Urban() || !KindTownship.Urban() || !KindWard.Urban() || !KindCommune.Rural() || KindTownship.Rural() {
 		t.Error("rural and urban are mixed up")
 	}
-	if KindCommune.Fits(LevelDistrict) || !KindCommune.Fits(LevelCommune) || !KindCity.Fits(LevelProvince) || !KindCity.Fits(LevelDistrict) || Kind("").Fits(0) {
+	if KindCommune.Fits(LevelDistrict) || !KindCommune.Fits(LevelCommune) || !KindCity.Fits(LevelProvince) || !KindCity.Fits(LevelDistrict) || Kind("").Fits("") {
 		t.Error("a kind at another tier")
 	}
 }

@@ -101,7 +101,7 @@ func parseUnit(cells []string) (Unit, error) {
 	if !u.Kind.Fits(u.Level) {
 		return Unit{}, fmt.Errorf("unit %s: no kind %q at its tier", u.Code, cells[2])
 	}
-	if above := LevelOf(u.Parent); above >= u.Level || (above == 0) != (u.Level == LevelProvince && u.Parent == "") {
+	if isTop := u.Level == LevelProvince; isTop != (u.Parent == "") || !isTop && (LevelOf(u.Parent) == "" || len(u.Parent) >= len(u.Code)) {
 		return Unit{}, fmt.Errorf("unit %s: %q is no parent", u.Code, u.Parent)
 	}
 	var err error
@@ -117,7 +117,7 @@ func parseUnit(cells []string) (Unit, error) {
 }
 
 func compareUnits(a, b Unit) int {
-	return cmp.Or(cmp.Compare(a.Level, b.Level), strings.Compare(a.Code, b.Code), a.From.Compare(b.From))
+	return cmp.Or(cmp.Compare(len(a.Code), len(b.Code)), strings.Compare(a.Code, b.Code), a.From.Compare(b.From))
 }
 
 // First is the first day the catalogue knows; before it nothing can be said.
@@ -138,10 +138,9 @@ func (t *Units) Find(code string, on Date) (Unit, bool) { return t.At(code, Leve
 
 // withCode gives all units that ever bore the code, oldest first.
 func (t *Units) withCode(code string) []Unit {
-	level := LevelOf(code)
 	from := sort.Search(len(t.rows), func(i int) bool {
-		u := t.rows[i]
-		return u.Level > level || u.Level == level && u.Code >= code
+		own := t.rows[i].Code
+		return len(own) > len(code) || len(own) == len(code) && own >= code
 	})
 	to := from
 	for to < len(t.rows) && t.rows[to].Code == code {
@@ -160,7 +159,7 @@ func (t *Units) Children(parent string, level Level, on Date) []Unit {
 		case !u.On(on):
 		case u.Level == level:
 			found = append(found, u)
-		case u.Level < level:
+		case len(u.Code) < level.Digits():
 			found = append(found, t.Children(u.Code, level, on)...)
 		}
 	}

@@ -143,7 +143,7 @@ func TestCountsAndTablesRefuseASketch(t *testing.T) {
 
 func TestOfficialName(t *testing.T) {
 	for raw, want := range map[string]string{"Xã Cò  Nòi": "Xã Cò Nòi", "Thị Xã Buôn Hồ": "Thị xã Buôn Hồ", "Xã Na\u0302\u0323m Nèn": "Xã Nậm Nèn", " Phường 5 ": "Phường 5"} {
-		level := ntm.LevelCommune
+		level := ntm.Level(ntm.LevelCommune)
 		if strings.HasPrefix(raw, "Thị") {
 			level = ntm.LevelDistrict
 		}

@@ -88,7 +88,7 @@ func (b *build) checkIntervals(f *faults) {
 		}
 		need := u.From
 		for _, p := range byCode[u.Parent] {
-			if p.Level < u.Level && p.On(need) {
+			if len(p.Code) < len(u.Code) && p.On(need) {
 				need = p.To.AddDays(1)
 			}
 		}

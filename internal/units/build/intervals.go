@@ -100,8 +100,8 @@ func (b *build) intervals() {
 		b.add(u, firstOfNew, ntm.Date{}, false)
 	}
 	slices.SortFunc(b.units, func(x, y ntm.Unit) int {
-		if x.Level != y.Level {
-			return int(x.Level) - int(y.Level)
+		if len(x.Code) != len(y.Code) {
+			return len(x.Code) - len(y.Code)
 		}
 		if x.Code != y.Code {
 			return strings.Compare(x.Code, y.Code)
@@ -131,12 +131,12 @@ func sameUnit(a, b listed) bool {
 // that went to another district, nor of the districts themselves.
 func (b *build) changeOf(was listed, is *listed) (ntm.Date, bool) {
 	province, district := was.parent, was.code
-	if len(was.code) == ntm.LevelCommune.Digits() {
+	if ntm.LevelOf(was.code) == ntm.LevelCommune {
 		district = was.parent
 		province = b.parentIn(district)
 	}
 	c := b.changes.of(province, district)
-	known := c.known && len(was.code) == ntm.LevelCommune.Digits()
+	known := c.known && ntm.LevelOf(was.code) == ntm.LevelCommune
 	if is != nil && (is.parent != was.parent || is.kind == ntm.KindWard && was.kind != ntm.KindWard) {
 		known = false
 	}
@@ -153,7 +153,7 @@ func (b *build) parentIn(district string) string {
 // lastsPast2025 says that a province went through the reform alone, with its code, name and kind.
 func (b *build) lastsPast2025(u listed) bool {
 	before, ok := b.mid[u.code]
-	if !ok || len(u.code) != ntm.LevelProvince.Digits() || !sameUnit(before, u) || b.later[u.code] != "" {
+	if !ok || ntm.LevelOf(u.code) != ntm.LevelProvince || !sameUnit(before, u) || b.later[u.code] != "" {
 		return false
 	}
 	for from, to := range b.provinceTo {
