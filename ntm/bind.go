@@ -100,11 +100,14 @@ func (s *CriteriaSet) rowDefs() []RowDef {
 // valueType is the type of the cell in which the indicator's result is written.
 func (ind *Indicator) valueType() Type {
 	switch ind.Type {
-	case "percent":
+	case IndicatorPercent:
+		if len(ind.Parts) > 1 {
+			return TypePair
+		}
 		return TypePercent
-	case "number", "money_million_vnd_per_capita":
+	case IndicatorNumber, IndicatorIncome:
 		return TypeNumber
-	case "count":
+	case IndicatorCount:
 		return TypeCount
 	}
 	return TypeText

@@ -1,0 +1,68 @@
+package ntm
+
+// Titles as sheet 07 words them (choices.yaml, list titles).
+const (
+	TitleStandard = "Đạt chuẩn NTM"
+	TitleAdvanced = "NTM nâng cao"
+	TitleModel    = "NTM kiểu mẫu"
+	TitleModern   = "NTM hiện đại"
+)
+
+// Withdrawn is the word of sheet 07 for a decision that takes a title back.
+const Withdrawn = "Thu hồi"
+
+// Recognised lists the units that hold a title by a live decision at the end of the period: the last
+// decision on the title grants it. A title without a decision (hồ sơ đang trình) is not held.
+func (ru *RollUp) Recognised(title string, w Which) []Listed {
+	type held struct {
+		row  Listed
+		date string
+	}
+	last := map[string]held{}
+	for _, x := range ru.List("cong_nhan", Which(Rural).And(w)) {
+		if x.Value("danh_hieu").Text != title || x.Value("so_qd").State != Stated {
+			continue
+		}
+		date := x.Value("ngay_qd").Text
+		if h, ok := last[x.Line.Unit.Code]; !ok || date >= h.date {
+			last[x.Line.Unit.Code] = held{x, date}
+		}
+	}
+	var out []Listed
+	for _, l := range ru.Lines {
+		if h, ok := last[l.Unit.Code]; ok && h.row.Value("hinh_thuc").Text != Withdrawn {
+			out = append(out, h.row)
+		}
+	}
+	return out
+}
+
+// Share is a count with its named denominator (R6): NTM of all communes, higher titles of the
+// communes that reached the standard.
+type Share struct {
+	Title    string
+	Units    []Listed
+	Of       int
+	OfWhat   string
+	Rate     Num // %, unrounded
+	Reported int
+}
+
+// Recognition counts the titles held, lower ones first, each with its own denominator.
+func (ru *RollUp) Recognition(w Which) []Share {
+	communes, _ := ru.Count(Which(Rural).And(w))
+	standard := ru.Recognised(TitleStandard, w)
+	out := []Share{newShare(TitleStandard, standard, communes, "xã")}
+	for _, title := range []string{TitleAdvanced, TitleModel, TitleModern} {
+		out = append(out, newShare(title, ru.Recognised(title, w), len(standard), "xã đạt chuẩn NTM"))
+	}
+	for i := range out {
+		out[i].Reported = communes
+	}
+	return out
+}
+
+func newShare(title string, units []Listed, of int, what string) Share {
+	return Share{Title: title, Units: units, Of: of, OfWhat: what,
+		Rate: NumInt(len(units)).Mul(NumInt(100)).Div(NumInt(of))}
+}
