@@ -1,0 +1,284 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	_ "modernc.org/sqlite" // the pure-Go driver
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// applicationID marks the file as a book («BXÃ» has no room; these are the letters BXA1).
+const applicationID = 0x42584131
+
+// Errors a caller tells apart. Each is wrapped with the path.
+var (
+	ErrNotBook  = errors.New("not a book")
+	ErrNewer    = errors.New("the book was written by a newer version of the program")
+	ErrInUse    = errors.New("the book is in use by another program")
+	ErrExists   = errors.New("the file exists already")
+	ErrMissing  = errors.New("there is no such book")
+	ErrReadOnly = errors.New("the book is open for reading only")
+)
+
+// Options say who opens the book and what time it is.
+type Options struct {
+	Who      string           // written to the log
+	Now      func() time.Time // clock
+	ReadOnly bool             // never write, take no lock
+	MayRead  bool             // if another program holds the book, open it for reading instead
+}
+
+// Book is an open book. It is safe for use by several goroutines; writes are one after another.
+type Book struct {
+	db       *sql.DB
+	path     string
+	lock     *flock.Flock
+	readOnly bool
+	holder   string
+	who      string
+	now      func() time.Time
+}
+
+// Create makes a new book at the path, which must be free.
+func Create(path string, opt Options) (*Book, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, fmt.Errorf("%s: %w", path, ErrExists)
+	}
+	opt.ReadOnly = false
+	return open(path, opt, true)
+}
+
+// Open opens an existing book, bringing an older one up to date after saving a copy beside it.
+func Open(path string, opt Options) (*Book, error) {
+	st, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: %w", path, ErrMissing)
+	case err != nil:
+		return nil, err
+	case st.IsDir():
+		return nil, fmt.Errorf("%s: %w", path, ErrNotBook)
+	}
+	if err := sniff(path); err != nil {
+		return nil, err
+	}
+	return open(path, opt, false)
+}
+
+// sniff looks at the first bytes, so that no other file is ever touched.
+func sniff(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 72)
+	if n, _ := f.Read(head); n < len(head) || !strings.HasPrefix(string(head), "SQLite format 3\x00") {
+		return fmt.Errorf("%s: %w", path, ErrNotBook)
+	}
+	id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71])
+	if id != applicationID {
+		return fmt.Errorf("%s: %w", path, ErrNotBook)
+	}
+	return nil
+}
+
+func open(path string, opt Options, create bool) (*Book, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	b := &Book{path: path, who: opt.Who, now: opt.Now, readOnly: opt.ReadOnly}
+	if !b.readOnly {
+		if err := b.takeLock(opt.MayRead); err != nil {
+			return nil, err
+		}
+	}
+	db, err := sql.Open("sqlite", dsn(path, b.readOnly, create))
+	if err != nil {
+		b.unlock()
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	if b.readOnly {
+		db.SetMaxOpenConns(2)
+	}
+	b.db = db
+	if err := b.prepare(create); err != nil {
+		_ = b.Close()
+		if create {
+			_ = os.Remove(path)
+		}
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return b, nil
+}
+
+func dsn(path string, readOnly, create bool) string {
+	q := url.Values{}
+	for _, p := range []string{"journal_mode(TRUNCATE)", "synchronous(FULL)", "foreign_keys(1)", "busy_timeout(5000)"} {
+		if readOnly && strings.HasPrefix(p, "journal") {
+			continue
+		}
+		q.Add("_pragma", p)
+	}
+	q.Set("_txlock", "immediate")
+	switch {
+	case readOnly:
+		q.Set("mode", "ro")
+		q.Set("_txlock", "deferred")
+	case create:
+		q.Set("mode", "rwc")
+	default:
+		q.Set("mode", "rw")
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		abs = path
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: q.Encode()}
+	if !strings.HasPrefix(u.Path, "/") {
+		u.Path = "/" + u.Path // C:/… on Windows
+	}
+	return u.String()
+}
+
+// takeLock holds a lock file beside the book for as long as it is open for writing. The operating
+// system drops the lock when the program ends, however it ends.
+func (b *Book) takeLock(mayRead bool) error {
+	name := b.path + ".lock"
+	b.lock = flock.New(name)
+	ok, err := b.lock.TryLock()
+	if err == nil && ok {
+		_ = os.WriteFile(name, []byte(b.who+"\n"+b.now().Format(time.RFC3339)+"\n"), 0o644)
+		return nil
+	}
+	b.lock = nil
+	if err != nil && !errors.Is(err, fs.ErrPermission) && !isReadOnlyFS(err) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err == nil {
+		text, _ := os.ReadFile(name)
+		b.holder, _, _ = strings.Cut(string(text), "\n")
+	}
+	if !mayRead {
+		if err != nil {
+			return fmt.Errorf("%s: %w", b.path, ErrReadOnly)
+		}
+		return fmt.Errorf("%s: %w (%s)", b.path, ErrInUse, b.holder)
+	}
+	b.readOnly = true
+	return nil
+}
+
+func isReadOnlyFS(err error) bool { return strings.Contains(err.Error(), "read-only") }
+
+func (b *Book) unlock() {
+	if b.lock != nil {
+		_ = os.Remove(b.path + ".lock")
+		_ = b.lock.Unlock()
+		b.lock = nil
+	}
+}
+
+// Close releases the book.
+func (b *Book) Close() error {
+	var err error
+	if b.db != nil {
+		err = b.db.Close()
+	}
+	b.unlock()
+	return err
+}
+
+// Path is where the book lies; ReadOnly and Holder tell whether, and because of whom, it cannot be
+// written to.
+func (b *Book) Path() string   { return b.path }
+func (b *Book) ReadOnly() bool { return b.readOnly }
+func (b *Book) Holder() string { return b.holder }
+
+// prepare checks the schema and brings it up to date.
+func (b *Book) prepare(create bool) error {
+	ctx := context.Background()
+	var version int
+	if err := b.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotBook, err)
+	}
+	steps, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	switch {
+	case version > len(steps):
+		return fmt.Errorf("%w (schema %d, this program knows %d)", ErrNewer, version, len(steps))
+	case version == len(steps):
+		return nil
+	case b.readOnly:
+		return fmt.Errorf("schema %d must be brought up to %d: %w", version, len(steps), ErrReadOnly)
+	}
+	if !create {
+		if err := b.Backup(fmt.Sprintf("%s.v%d.bak", b.path, version)); err != nil {
+			return fmt.Errorf("saving a copy before the migration: %w", err)
+		}
+	}
+	for i := version; i < len(steps); i++ {
+		if err := b.migrate(ctx, steps[i], i+1); err != nil {
+			return fmt.Errorf("migration %s: %w", steps[i], err)
+		}
+	}
+	return nil
+}
+
+func (b *Book) migrate(ctx context.Context, name string, version int) error {
+	text, err := migrations.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return b.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))
+		return err
+	})
+}
+
+// Backup writes a copy of the book to the path, replacing an older copy only when it is complete.
+func (b *Book) Backup(path string) error {
+	tmp := path + ".part"
+	_ = os.Remove(tmp)
+	if _, err := b.db.Exec("VACUUM INTO ?", tmp); err != nil {
+		return err
+	}
+	return os.Rename(tmp, path)
+}
+
+// write runs f in one transaction: all of it, or nothing.
+func (b *Book) write(ctx context.Context, f func(*sql.Tx) error) error {
+	if b.readOnly {
+		return ErrReadOnly
+	}
+	tx, err := b.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		_ = tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
+
+func (b *Book) stamp() string { return b.now().UTC().Format(time.RFC3339) }
