@@ -185,6 +185,8 @@ func (b *Book) takeLock(mayRead bool) error {
 
 func isReadOnlyFS(err error) bool { return strings.Contains(err.Error(), "read-only") }
 
+// unlock drops the lock and the file. Should another program lock the file just then, two of them may
+// write; SQLite's own locks still keep their transactions apart.
 func (b *Book) unlock() {
 	if b.lock != nil {
 		_ = os.Remove(b.path + ".lock")

@@ -116,7 +116,7 @@ func (b *Book) Return(ctx context.Context, v Version, def *ntm.Definition, unitN
 }
 
 func (b *Book) readGrids(ctx context.Context, r *ntm.Return, def *ntm.Definition, filter string, args []any) error {
-	rows, err := b.db.QueryContext(ctx, `SELECT tbl, sheet, cell, found, nothing FROM grid WHERE return = ?`+filter, args...)
+	rows, err := b.db.QueryContext(ctx, `SELECT tbl, sheet, cell, found, none FROM grid WHERE return = ?`+filter, args...)
 	if err != nil {
 		return err
 	}

@@ -117,7 +117,7 @@ func saveEntries(ctx context.Context, tx *sql.Tx, id int64, r *ntm.Return) error
 		return err
 	}
 	for _, g := range r.Tables {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO grid (return, tbl, sheet, cell, found, nothing) VALUES (?, ?, ?, ?, ?, ?)`,
+		if _, err := tx.ExecContext(ctx, `INSERT INTO grid (return, tbl, sheet, cell, found, none) VALUES (?, ?, ?, ?, ?, ?)`,
 			id, g.Table.ID, g.Place.Sheet, g.Place.Cell, g.Found, g.Nil); err != nil {
 			return err
 		}

@@ -10,10 +10,12 @@ CREATE TABLE unit (
     valid_from TEXT NOT NULL, -- ISO date, '' for ever before
     valid_to   TEXT NOT NULL, -- ISO date, '' for ever after
     name       TEXT NOT NULL,
-    kind       INTEGER NOT NULL, -- ntm.Kind
-    level      INTEGER NOT NULL, -- 1 province, 2 district, 3 commune
+    kind       TEXT NOT NULL,
+    level      TEXT NOT NULL, -- province, district, commune
     parent     TEXT NOT NULL,
     grp        TEXT NOT NULL DEFAULT '', -- nhóm xã 1, 2, 3 (QĐ 51/2025/QĐ-TTg)
+    later_name TEXT NOT NULL DEFAULT '', -- a rename whose day no source gives
+    unsure     INTEGER NOT NULL DEFAULT 0, -- no source for valid_from or valid_to
     special    INTEGER NOT NULL DEFAULT 0, -- xã ĐBKK, ATK: thresholds of TDMNPB (QĐ 318, Điều 1)
     PRIMARY KEY (code, valid_from)
 ) STRICT, WITHOUT ROWID;
@@ -58,7 +60,7 @@ CREATE TABLE grid (
     sheet  TEXT NOT NULL,
     cell   TEXT NOT NULL, -- the heading
     found  INTEGER NOT NULL,
-    nothing INTEGER NOT NULL, -- the unit states that there is nothing to list
+    none   INTEGER NOT NULL, -- the unit states that there is nothing to list
     PRIMARY KEY (return, tbl)
 ) STRICT, WITHOUT ROWID;
 
