@@ -1,0 +1,113 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// HeadingCell is one cell of the table's heading; rows and columns count from 0.
+type HeadingCell struct {
+	Text             string
+	Row, Col         int
+	RowSpan, ColSpan int
+	Rotate           bool
+}
+
+// HeadingDepth is how many rows the heading has, the row of column numbers left out.
+func (f *Form) HeadingDepth() int {
+	depth := 0
+	for _, c := range f.Columns {
+		depth = max(depth, len(c.Heading))
+	}
+	return depth
+}
+
+// HeadingCells is the heading as merged cells, row by row, each row from left to right. Neighbouring
+// columns share a cell where their paths agree from the top; a short path reaches down to the table.
+func (f *Form) HeadingCells() []HeadingCell {
+	depth := f.HeadingDepth()
+	var cells []HeadingCell
+	for level := range depth {
+		for col := 0; col < len(f.Columns); {
+			path := f.Columns[col].Heading
+			if level >= len(path) {
+				col++
+				continue
+			}
+			cell := HeadingCell{Text: path[level], Row: level, Col: col, RowSpan: 1, ColSpan: 1}
+			if level == len(path)-1 {
+				cell.RowSpan, cell.Rotate = depth-level, f.Columns[col].Rotate
+			} else {
+				for end := col + 1; end < len(f.Columns) && sharesGroup(path, f.Columns[end].Heading, level); end++ {
+					cell.ColSpan++
+				}
+			}
+			cells = append(cells, cell)
+			col += cell.ColSpan
+		}
+	}
+	return cells
+}
+
+// sharesGroup tells whether both columns lie under the same group at the level.
+func sharesGroup(a, b []string, level int) bool {
+	return level < len(b)-1 && slices.Equal(a[:level+1], b[:level+1])
+}
+
+// NumberLabels is the row of column numbers: a column's own label, or "(1)", "(2)" and so on, in which
+// columns labelled by letters (A, B) are not counted.
+func (f *Form) NumberLabels() []string {
+	labels, n := make([]string, len(f.Columns)), 0
+	for i, c := range f.Columns {
+		if c.Label == "" || strings.HasPrefix(c.Label, "(") {
+			n++
+		}
+		if labels[i] = c.Label; c.Label == "" {
+			labels[i] = fmt.Sprintf("(%d)", n)
+		}
+	}
+	return labels
+}
+
+// Metrics is a writer's letters in a heading, in mm.
+type Metrics struct {
+	Measure func(string) float64 // width of one line
+	Line    float64              // height of one line
+	Pad     float64              // from the rule to the letters, on each side
+}
+
+// HeadingHeights is the height in mm of each heading row that holds every text in columns of the
+// given widths.
+func (f *Form) HeadingHeights(widths []float64, m Metrics) []float64 {
+	heights := make([]float64, f.HeadingDepth())
+	for i := range heights {
+		heights[i] = m.Line + 2*m.Pad
+	}
+	cells := f.HeadingCells()
+	slices.SortStableFunc(cells, func(a, b HeadingCell) int { return a.RowSpan - b.RowSpan })
+	for _, cell := range cells {
+		have, last := 0.0, cell.Row+cell.RowSpan-1
+		for _, h := range heights[cell.Row : last+1] {
+			have += h
+		}
+		heights[last] += max(0, cell.height(widths, m)-have)
+	}
+	return heights
+}
+
+func (h HeadingCell) height(widths []float64, m Metrics) float64 {
+	width := -2 * m.Pad
+	for _, w := range widths[h.Col : h.Col+h.ColSpan] {
+		width += w
+	}
+	if !h.Rotate {
+		return float64(len(Wrap(h.Text, width, m.Measure)))*m.Line + 2*m.Pad
+	}
+	upright := max(1, int((width+0.01)/m.Line))
+	length := WidestWord(h.Text, m.Measure)
+	for len(Wrap(h.Text, length, m.Measure)) > upright {
+		length++
+	}
+	return length + 2*m.Pad
+}

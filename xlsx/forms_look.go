@@ -1,0 +1,104 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bieuxa/report"
+)
+
+// formFont is named, not shipped: every Windows has it, and others substitute a face of equal widths.
+const formFont = "Times New Roman"
+
+// formLook is how a cell looks; equal looks share one style in the workbook.
+type formLook struct {
+	size         float64
+	bold, italic bool
+	align        string
+	indent       int
+	upright      bool // turned to read from below
+	ruled        bool
+	format       string // number format code, "" for general
+}
+
+type formLooks struct {
+	book *excelize.File
+	ids  map[formLook]int
+}
+
+func (l *formLooks) id(look formLook) (int, error) {
+	if id, ok := l.ids[look]; ok {
+		return id, nil
+	}
+	style := &excelize.Style{
+		Font:      &excelize.Font{Family: formFont, Size: look.size, Bold: look.bold, Italic: look.italic},
+		Alignment: &excelize.Alignment{Horizontal: look.align, Vertical: "center", WrapText: true, Indent: look.indent},
+	}
+	if look.upright {
+		style.Alignment.TextRotation = 90
+	}
+	if look.ruled {
+		for _, side := range []string{"left", "top", "right", "bottom"} {
+			style.Border = append(style.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
+		}
+	}
+	if look.format != "" {
+		style.CustomNumFmt = &look.format
+	}
+	id, err := l.book.NewStyle(style)
+	if err != nil {
+		return 0, fmt.Errorf("adding style: %w", err)
+	}
+	l.ids[look] = id
+	return id, nil
+}
+
+// bodyLook is the look of a cell in a row.
+func bodyLook(column report.Column, row report.Row, cell report.Cell, size float64) formLook {
+	look := formLook{size: size, ruled: true, align: alignWords(column.Align)}
+	look.bold, look.italic = roleEmphasis(row.Role)
+	if row.Role == report.Head {
+		look.align = "center"
+	}
+	switch {
+	case cell.Numeric():
+		look.format = numberFormat(cell.Decimals)
+		if cell.Kind == report.Percent {
+			look.format += `"%"`
+		}
+	case cell.Kind == report.Mark, cell.Kind == report.Status:
+		look.align = "center"
+	case cell.Kind == report.Text && look.align == "left":
+		look.indent = row.Indent
+	}
+	if cell.Kind == report.Text && strings.ContainsAny(cell.Text[:min(1, len(cell.Text))], "=+-@") {
+		look.format = "@"
+	}
+	return look
+}
+
+func roleEmphasis(r report.Role) (bold, italic bool) {
+	switch r {
+	case report.Head, report.Group, report.Total:
+		return true, false
+	case report.Subtotal:
+		return true, true
+	case report.Note:
+		return false, true
+	}
+	return false, false
+}
+
+func alignWords(a report.Align) string {
+	return [...]string{report.AlignLeft: "left", report.AlignCenter: "center", report.AlignRight: "right"}[a]
+}
+
+// numberFormat is the code for a figure; Excel prints its separators as the PC's region says.
+func numberFormat(decimals int) string {
+	if decimals == 0 {
+		return "#,##0"
+	}
+	return "#,##0." + strings.Repeat("0", decimals)
+}

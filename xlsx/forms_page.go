@@ -1,0 +1,99 @@
+package xlsx
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bieuxa/report"
+)
+
+const (
+	paperA4      = 9
+	maxPoints    = 409 // Excel's highest row
+	pixelsPerMM  = 96 / 25.4
+	pixelsDigit  = 7 // a digit of the default font at 11 pt
+	pixelsMargin = 5
+)
+
+// columnChars turns mm into Excel's unit of width, digits of the default font.
+func columnChars(mm float64) float64 {
+	return max(0.1, float64(int((mm*pixelsPerMM-pixelsMargin)/pixelsDigit*256))/256)
+}
+
+// setPage sets everything about the sheet that is not a cell. It must run before stream: excelize
+// writes these parts around the streamed rows.
+func (s *formSheet) setPage(name string) error {
+	book, f := s.looks.book, s.form
+	orientation := "portrait"
+	if f.Orientation == report.Landscape {
+		orientation = "landscape"
+	}
+	inch := func(mm float64) *float64 { mm /= 25.4; return &mm }
+	yes, no, size, one, any, firstPage := true, false, paperA4, 1, 0, uint(1)
+	sheet := "'" + strings.ReplaceAll(name, "'", "''") + "'"
+	last := cellName(len(s.widths)-1, len(s.lines))
+	return errors.Join(
+		book.SetSheetDimension(name, "A1:"+last),
+		book.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}),
+		book.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}),
+		book.SetPageLayout(name, &excelize.PageLayoutOptions{
+			Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any, FirstPageNumber: &firstPage,
+		}),
+		book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
+			Top: inch(20), Bottom: inch(20), Left: inch(30), Right: inch(15), Header: inch(10), Footer: inch(10),
+			Horizontally: &yes,
+		}),
+		s.setHeaderFooter(name),
+		book.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$%d:$%d", sheet, s.head, s.first-1), Scope: name,
+		}),
+	)
+}
+
+func (s *formSheet) setHeaderFooter(name string) error {
+	const font = `&"Times New Roman,Regular"&11 `
+	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") }
+	options := &excelize.HeaderFooterOptions{OddFooter: "&L" + font + plain(s.form.No) + "&R" + font + "Trang &P"}
+	if s.form.Sample {
+		options.OddHeader = "&C" + font + report.SampleMark
+	}
+	return s.looks.book.SetHeaderFooter(name, options)
+}
+
+// stream writes the gathered rows.
+func (s *formSheet) stream(name string) error {
+	out, err := s.looks.book.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	for i, w := range s.widths {
+		if err := out.SetColWidth(i+1, i+1, columnChars(w)); err != nil {
+			return err
+		}
+	}
+	pane := excelize.Panes{
+		Freeze: true, XSplit: s.form.NameColumns, YSplit: s.first - 1,
+		TopLeftCell: cellName(s.form.NameColumns, s.first), ActivePane: "bottomLeft",
+	}
+	if s.form.NameColumns > 0 {
+		pane.ActivePane = "bottomRight"
+	}
+	if err := out.SetPanes(&pane); err != nil {
+		return err
+	}
+	for i, line := range s.lines {
+		height := excelize.RowOpts{Height: min(line.points, maxPoints)}
+		if err := out.SetRow(cellName(0, i+1), line.cells, height); err != nil {
+			return err
+		}
+	}
+	for _, m := range s.merges {
+		if err := out.MergeCell(m[0], m[1]); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
