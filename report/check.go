@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // maxHeading is how deep a heading may go.
@@ -203,39 +201,4 @@ func (f *Form) circular(at Ref, seen map[Ref]visit) bool {
 	}
 	seen[at] = done
 	return found
-}
-
-// Composed is the form with every string in NFC, the only composition that fonts and searches of
-// office programs agree on. The form itself stays as it is.
-func (f Form) Composed() Form {
-	for _, s := range []*string{&f.No, &f.Issued, &f.Title, &f.Subtitle, &f.Measure, &f.Reporter, &f.Receiver,
-		&f.Cutoff, &f.Reported, &f.Signatures.Place, &f.Signatures.Left.Title, &f.Signatures.Left.Hint,
-		&f.Signatures.Left.Name, &f.Signatures.Right.Title, &f.Signatures.Right.Hint, &f.Signatures.Right.Name} {
-		*s = norm.NFC.String(*s)
-	}
-	f.Notes = composed(f.Notes)
-	columns := make([]Column, len(f.Columns))
-	for i, c := range f.Columns {
-		c.Heading, c.Label = composed(c.Heading), norm.NFC.String(c.Label)
-		columns[i] = c
-	}
-	rows := make([]Row, len(f.Rows))
-	for r, row := range f.Rows {
-		cells := make([]Cell, len(row.Cells))
-		for c, cell := range row.Cells {
-			cell.Text = norm.NFC.String(cell.Text)
-			cells[c] = cell
-		}
-		rows[r] = Row{row.Role, row.Indent, cells}
-	}
-	f.Columns, f.Rows = columns, rows
-	return f
-}
-
-func composed(all []string) []string {
-	out := make([]string, len(all))
-	for i, s := range all {
-		out[i] = norm.NFC.String(s)
-	}
-	return out
 }

@@ -78,11 +78,11 @@ type Metrics struct {
 }
 
 // HeadingHeights is the height in mm of each heading row that holds every text in columns of the
-// given widths.
-func (f *Form) HeadingHeights(widths []float64, m Metrics) []float64 {
+// given widths; upright is the letters of rotated headings.
+func (f *Form) HeadingHeights(widths []float64, level, upright Metrics) []float64 {
 	heights := make([]float64, f.HeadingDepth())
 	for i := range heights {
-		heights[i] = m.Line + 2*m.Pad
+		heights[i] = level.Line + 2*level.Pad
 	}
 	cells := f.HeadingCells()
 	slices.SortStableFunc(cells, func(a, b HeadingCell) int { return a.RowSpan - b.RowSpan })
@@ -91,23 +91,38 @@ func (f *Form) HeadingHeights(widths []float64, m Metrics) []float64 {
 		for _, h := range heights[cell.Row : last+1] {
 			have += h
 		}
-		heights[last] += max(0, cell.height(widths, m)-have)
+		need := cell.levelHeight(widths, level)
+		if cell.Rotate {
+			need = cell.uprightHeight(widths, upright)
+		}
+		heights[last] += max(0, need-have)
 	}
 	return heights
 }
 
-func (h HeadingCell) height(widths []float64, m Metrics) float64 {
-	width := -2 * m.Pad
+// Room is the width in mm of the cell's columns.
+func (h HeadingCell) Room(widths []float64) float64 {
+	room := 0.0
 	for _, w := range widths[h.Col : h.Col+h.ColSpan] {
-		width += w
+		room += w
 	}
-	if !h.Rotate {
-		return float64(len(Wrap(h.Text, width, m.Measure)))*m.Line + 2*m.Pad
-	}
-	upright := max(1, int((width+0.01)/m.Line))
+	return room
+}
+
+func (h HeadingCell) levelHeight(widths []float64, m Metrics) float64 {
+	return float64(len(Wrap(h.Text, h.Room(widths)-2*m.Pad, m.Measure)))*m.Line + 2*m.Pad
+}
+
+// uprightHeight is the least height at which the text, read from below, needs no more lines than
+// stand side by side in the column.
+func (h HeadingCell) uprightHeight(widths []float64, m Metrics) float64 {
+	lines := max(1, int((h.Room(widths)-2*m.Pad+0.01)/m.Line))
 	length := WidestWord(h.Text, m.Measure)
-	for len(Wrap(h.Text, length, m.Measure)) > upright {
+	for length < m.Measure(h.Text) && len(Wrap(h.Text, length, m.Measure)) > lines {
 		length++
 	}
-	return length + 2*m.Pad
+	return length + 2*max(m.Pad, uprightEnd)
 }
+
+// uprightEnd is the room in mm at both ends of an upright line.
+const uprightEnd = 1.5

@@ -19,6 +19,7 @@ type formLook struct {
 	align        string
 	indent       int
 	upright      bool // turned to read from below
+	shrink       bool // a figure shrinks where it would print ####; words wrap
 	ruled        bool
 	format       string // number format code, "" for general
 }
@@ -34,7 +35,7 @@ func (l *formLooks) id(look formLook) (int, error) {
 	}
 	style := &excelize.Style{
 		Font:      &excelize.Font{Family: formFont, Size: look.size, Bold: look.bold, Italic: look.italic},
-		Alignment: &excelize.Alignment{Horizontal: look.align, Vertical: "center", WrapText: true, Indent: look.indent},
+		Alignment: &excelize.Alignment{Horizontal: look.align, Vertical: "center", WrapText: !look.shrink, ShrinkToFit: look.shrink, Indent: look.indent},
 	}
 	if look.upright {
 		style.Alignment.TextRotation = 90
@@ -64,7 +65,7 @@ func bodyLook(column report.Column, row report.Row, cell report.Cell, size float
 	}
 	switch {
 	case cell.Numeric():
-		look.format = numberFormat(cell.Decimals)
+		look.format, look.shrink = numberFormat(cell.Decimals), true
 		if cell.Kind == report.Percent {
 			look.format += `"%"`
 		}

@@ -6,9 +6,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// timesWidths is the advance of the printable ASCII signs of Times New Roman in 1/1000 em.
-const timesFirst = ' '
-
+// timesWidth is the advance of a printable ASCII sign in Times New Roman, in 1/1000 em.
 func timesWidth(r rune) float64 {
 	widths := [...]float64{
 		250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278,
@@ -18,7 +16,7 @@ func timesWidth(r rune) float64 {
 		333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,
 		500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 	}
-	if i := int(r - timesFirst); i >= 0 && i < len(widths) {
+	if i := int(r - ' '); i >= 0 && i < len(widths) {
 		return widths[i]
 	}
 	return 722
@@ -73,3 +71,6 @@ func (m measurer) at(size float64, bold bool) func(string) float64 {
 
 // lineHeight is the height in points Excel gives one line.
 func lineHeight(size float64) float64 { return size * 1.22 }
+
+// uprightLine is the width in points of one line of a rotated heading; such lines stand closer.
+func uprightLine(size float64) float64 { return size * 1.15 }

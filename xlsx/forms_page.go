@@ -11,16 +11,16 @@ import (
 )
 
 const (
-	paperA4      = 9
-	maxPoints    = 409 // Excel's highest row
-	pixelsPerMM  = 96 / 25.4
-	pixelsDigit  = 7 // a digit of the default font at 11 pt
-	pixelsMargin = 5
+	paperA4     = 9
+	maxPoints   = 409 // Excel's highest row
+	pixelsPerMM = 96 / 25.4
+	pixelsDigit = 7 // a digit of the default font at 11 pt
 )
 
-// columnChars turns mm into Excel's unit of width, digits of the default font.
+// columnChars turns mm into the file's unit of width: digits of the default font, margins
+// included.
 func columnChars(mm float64) float64 {
-	return max(0.1, float64(int((mm*pixelsPerMM-pixelsMargin)/pixelsDigit*256))/256)
+	return float64(int(mm*pixelsPerMM/pixelsDigit*256)) / 256
 }
 
 // setPage sets everything about the sheet that is not a cell. It must run before stream: excelize

@@ -15,7 +15,7 @@ const (
 	titleSize  = 14
 	lineSize   = 13
 	smallSize  = 12
-	cellPad    = 1.2 // mm between a rule and the letters
+	cellPad    = 0.8 // mm between a rule and the letters
 	wideColumn = 12  // columns from which the table is set in 10 pt instead of 11
 )
 
@@ -125,7 +125,7 @@ func (s *formSheet) addLine(least float64, blocks ...block) error {
 
 // points is the height a block needs.
 func (s *formSheet) points(b block) float64 {
-	if b.text == "" {
+	if b.text == "" || b.look.shrink {
 		return 0
 	}
 	room := s.span(b.from, b.to) - 2*cellPad - float64(b.look.indent)*3
@@ -190,9 +190,10 @@ func (s *formSheet) addTop() error {
 // addHeading adds the table's heading and the row of column numbers.
 func (s *formSheet) addHeading() error {
 	f := s.form
-	heights := f.HeadingHeights(s.widths, report.Metrics{
-		Measure: s.m.at(s.size, true), Line: lineHeight(s.size) * mmPerPoint, Pad: cellPad,
-	})
+	heights := f.HeadingHeights(s.widths,
+		report.Metrics{Measure: s.m.at(s.size, true), Line: lineHeight(s.size) * mmPerPoint, Pad: cellPad},
+		report.Metrics{Measure: s.m.at(s.size-1, true), Line: uprightLine(s.size-1) * mmPerPoint},
+	)
 	look := formLook{size: s.size, bold: true, align: "center", ruled: true}
 	plain, err := s.looks.id(look)
 	if err != nil {
@@ -206,7 +207,7 @@ func (s *formSheet) addHeading() error {
 		}
 		s.lines = append(s.lines, line)
 	}
-	look.upright = true
+	look.upright, look.size = true, s.size-1
 	upright, err := s.looks.id(look)
 	if err != nil {
 		return err
@@ -233,7 +234,7 @@ func (s *formSheet) addBody() error {
 	words := s.form.StateWords()
 	formulas := formulaWriter{words, s.first}
 	for r, row := range s.form.Body() {
-		line := sheetLine{cells: make([]any, len(s.widths)), points: lineHeight(s.size) + 4}
+		line := sheetLine{cells: make([]any, len(s.widths)), points: lineHeight(s.size) + 2.5}
 		for c := 0; c < len(row.Cells); c++ {
 			cell, column := row.Cells[c], s.form.Columns[c]
 			look := bodyLook(column, row, cell, s.size)

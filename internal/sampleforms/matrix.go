@@ -78,7 +78,7 @@ func Matrix(units int) report.Form {
 
 func matrixColumns(criteria []string) []report.Column {
 	columns := []report.Column{
-		{Key: "no", Heading: []string{"STT"}, Label: "A", Width: 8, Align: report.AlignCenter},
+		{Key: "no", Heading: []string{"STT"}, Label: "A", Width: 9, Align: report.AlignCenter},
 		{Key: "unit", Heading: []string{"Tên xã"}, Label: "B", Width: 36},
 	}
 	for i, name := range criteria {

@@ -1,0 +1,188 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+
+	"bieuxa/report"
+)
+
+// Page layout in mm, and sizes in points, after NĐ 30/2020, Phụ lục I.
+const (
+	marginTop, marginBottom, marginLeft = 20.0, 20.0, 30.0
+
+	titleSize  = 14.0
+	lineSize   = 13.0
+	smallSize  = 12.0
+	remarkSize = 11.0
+	pageNumber = 13.0
+
+	wideColumns = 12 // columns from which the table is set in 10 points instead of 11
+)
+
+// appendix is one form on its pages.
+type appendix struct {
+	*book
+	form       report.Form
+	words      report.StateWords
+	ordinal    string // "Phụ lục II", empty without a letter
+	width      float64
+	pageHeight float64
+	columns    []float64 // mm
+	size       float64   // of the table, in points
+	heads      []float64 // mm, heights of the heading's rows
+	page       int       // own number
+	y          float64
+}
+
+func newAppendix(b *book, f report.Form, index, count int) *appendix {
+	a := &appendix{book: b, form: f, words: f.StateWords(), width: f.Orientation.TextWidth(), pageHeight: 297, size: 11}
+	if f.Orientation == report.Landscape {
+		a.pageHeight = 210
+	}
+	if len(f.Columns) > wideColumns {
+		a.size = 10
+	}
+	if b.meta.AttachedTo != "" {
+		a.ordinal = "Phụ lục"
+		if count > 1 {
+			a.ordinal += " " + roman(index+1)
+		}
+	}
+	sum := 0.0
+	for _, c := range f.Columns {
+		sum += c.Width
+	}
+	for _, c := range f.Columns {
+		a.columns = append(a.columns, c.Width/sum*a.width)
+	}
+	a.heads = f.HeadingHeights(a.columns,
+		report.Metrics{Measure: a.measure(bold, a.size), Line: lineHeight(a.size), Pad: cellPad},
+		report.Metrics{Measure: a.measure(bold, a.size-1), Line: lineHeight(a.size - 1)},
+	)
+	return a
+}
+
+func roman(n int) string {
+	var b strings.Builder
+	for _, step := range []struct {
+		value int
+		sign  string
+	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= step.value; n -= step.value {
+			b.WriteString(step.sign)
+		}
+	}
+	return b.String()
+}
+
+// print puts the whole form on paper.
+func (a *appendix) print() {
+	a.newPage()
+	a.font(regular, lineSize)
+	a.out.Bookmark(strings.Join([]string{a.form.No, a.form.Title}, ". "), 0, 0)
+	a.drawTop()
+	a.drawHeading()
+	a.drawBody()
+	a.drawRemarks()
+	a.drawSignatures()
+}
+
+func (a *appendix) bottom() float64 { return a.pageHeight - marginBottom }
+
+// newPage opens the appendix's next page: its number, and the mark of made-up figures.
+func (a *appendix) newPage() {
+	side := "P"
+	if a.form.Orientation == report.Landscape {
+		side = "L"
+	}
+	a.out.AddPageFormat(side, a.out.GetPageSizeStr("A4"))
+	a.page++
+	if a.page > 1 {
+		a.lines([]string{strconv.Itoa(a.page)}, box{marginLeft, 10, a.width}, letters{regular, pageNumber}, report.AlignCenter)
+	}
+	if a.form.Sample {
+		mark := letters{bold, remarkSize}
+		wide := a.measure(bold, remarkSize)(report.SampleMark) + 4
+		at := box{marginLeft + a.width - wide, 10, wide}
+		a.lines([]string{report.SampleMark}, at, mark, report.AlignCenter)
+		a.out.Rect(at.x, at.y-0.8, at.w, lineHeight(remarkSize)+1.6, "D")
+	}
+	a.y = marginTop
+}
+
+// box is where lines of text go: its top left corner and width, in mm.
+type box struct{ x, y, w float64 }
+
+// letters is a face at a size in points.
+type letters struct {
+	style style
+	size  float64
+}
+
+// lines draws text that was wrapped before and returns the height it took.
+func (a *appendix) lines(text []string, at box, in letters, align report.Align) float64 {
+	a.font(in.style, in.size)
+	measure, high := a.measure(in.style, in.size), lineHeight(in.size)
+	for i, line := range text {
+		x := at.x
+		switch align {
+		case report.AlignCenter:
+			x += (at.w - measure(line)) / 2
+		case report.AlignRight:
+			x += at.w - measure(line)
+		}
+		if line != "" {
+			a.out.Text(x, at.y+float64(i)*high+ascent*in.size*mmPerPoint, line)
+		}
+	}
+	return float64(len(text)) * high
+}
+
+func (a *appendix) wrap(text string, width float64, in letters) []string {
+	return report.Wrap(text, width, a.measure(in.style, in.size))
+}
+
+// paragraph draws text across the page at the pen and moves the pen under it.
+func (a *appendix) paragraph(text string, in letters, align report.Align) {
+	a.y += a.lines(a.wrap(text, a.width, in), box{marginLeft, a.y, a.width}, in, align) + 1
+}
+
+// drawTop draws what stands above the table.
+func (a *appendix) drawTop() {
+	half := a.width / 2
+	left := a.block(a.form.TopLeft(), box{marginLeft, a.y, half - 4}, italic)
+	right := a.block(a.form.TopRight(), box{marginLeft + half, a.y, half}, regular)
+	a.y += max(left, right) + 3
+	if a.ordinal != "" {
+		a.paragraph(a.ordinal, letters{bold, titleSize}, report.AlignCenter)
+	}
+	a.paragraph(strings.ToUpper(a.form.Title), letters{bold, titleSize}, report.AlignCenter)
+	if a.meta.AttachedTo != "" {
+		a.paragraph("("+a.meta.AttachedTo+")", letters{italic, lineSize}, report.AlignCenter)
+	}
+	for i, text := range a.form.UnderTitle() {
+		in := letters{italic, lineSize}
+		if i == 0 && a.form.Subtitle != "" {
+			in.style = bold
+		}
+		a.paragraph(text, in, report.AlignCenter)
+	}
+	a.y++
+	if text := a.form.MeasureLine(); text != "" {
+		a.paragraph(text, letters{italic, smallSize}, report.AlignRight)
+	}
+}
+
+// block draws lines below one another, the first bold, and returns the height.
+func (a *appendix) block(text []string, at box, rest style) float64 {
+	high := 0.0
+	for i, s := range text {
+		in := letters{rest, smallSize}
+		if i == 0 {
+			in.style = bold
+		}
+		high += a.lines(a.wrap(s, at.w, in), box{at.x, at.y + high, at.w}, in, report.AlignLeft) + 0.5
+	}
+	return high
+}

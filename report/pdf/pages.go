@@ -1,0 +1,170 @@
+package pdf
+
+import (
+	"bieuxa/report"
+)
+
+const maxLines = 1 << 20
+
+// drawBody draws the table's rows, a heading on each page. The last row goes to a new page with
+// the remarks and signatures where these would otherwise stand there without any row.
+func (a *appendix) drawBody() {
+	body := a.form.Body()
+	tail := a.remarksHeight() + a.signaturesHeight()
+	for i, source := range body {
+		row := a.compose(source, a.size)
+		fresh := a.bottom() - marginTop - a.headHeight()
+		for size := a.size - 1; row.height > fresh && size >= leastTall; size-- {
+			row = a.compose(source, size)
+		}
+		if row.height > fresh {
+			a.drawTall(row, fresh)
+			continue
+		}
+		need := row.height
+		if i == len(body)-1 && need+tail <= fresh {
+			need += tail
+		}
+		if a.y+need > a.bottom() {
+			a.turn()
+		}
+		a.drawRow(row, 0, maxLines)
+	}
+}
+
+// turn opens a page that goes on with the table.
+func (a *appendix) turn() {
+	a.newPage()
+	a.drawHeading()
+}
+
+// drawTall draws a row higher than a page: the one case in which a row is split, since the other
+// choice is to leave words out.
+func (a *appendix) drawTall(row tableRow, fresh float64) {
+	high, most := 0.0, 0
+	for _, p := range row.cells {
+		high, most = max(high, lineHeight(p.letters.size)), max(most, len(p.lines))
+	}
+	step := max(1, int((fresh-2*cellRise)/high))
+	for from := 0; from < most; from += step {
+		part := row
+		part.height = float64(min(step, most-from))*high + 2*cellRise
+		if a.y+part.height > a.bottom() {
+			a.turn()
+		}
+		a.drawRow(part, from, from+step)
+	}
+}
+
+func remarkLetters() letters { return letters{italic, remarkSize} }
+
+func (a *appendix) remarksHeight() float64 {
+	sum := 0.0
+	for _, s := range a.form.Remarks() {
+		sum += float64(len(a.wrap(s, a.width, remarkLetters())))*lineHeight(remarkSize) + 1
+	}
+	if sum > 0 {
+		sum += 2
+	}
+	return sum
+}
+
+// drawRemarks draws the notes line by line; only notes that fill pages of their own reach a page end.
+func (a *appendix) drawRemarks() {
+	for i, s := range a.form.Remarks() {
+		if i == 0 {
+			a.y += 2
+		}
+		for _, line := range a.wrap(s, a.width, remarkLetters()) {
+			if a.y+lineHeight(remarkSize) > a.bottom() {
+				a.newPage()
+			}
+			a.y += a.lines([]string{line}, box{marginLeft, a.y, a.width}, remarkLetters(), report.AlignLeft)
+		}
+		a.y++
+	}
+}
+
+// Room in mm in the block of signatures.
+const (
+	overSignatures = 5.0
+	roomToSign     = 22.0
+)
+
+// signer is one side of the block, wrapped.
+type signer struct {
+	parts []signerPart
+	x     float64
+}
+
+type signerPart struct {
+	lines   []string
+	letters letters
+	level   int // parts of one level stand side by side
+}
+
+// signers are the two sides: place, title, hint, room, name.
+func (a *appendix) signers() []signer {
+	s, half := a.form.Signatures, a.width/2
+	side := func(x float64, one report.Signature, place string) signer {
+		out := signer{x: x}
+		for level, part := range []struct {
+			text    string
+			letters letters
+		}{
+			{place, letters{italic, lineSize}}, {one.Title, letters{bold, lineSize}},
+			{one.Hint, letters{italic, smallSize}}, {one.Name, letters{bold, lineSize}},
+		} {
+			p := signerPart{letters: part.letters, level: level}
+			if part.text != "" {
+				p.lines = a.wrap(part.text, half-4, part.letters)
+			}
+			out.parts = append(out.parts, p)
+		}
+		return out
+	}
+	return []signer{side(marginLeft, s.Left, ""), side(marginLeft+half, s.Right, s.Place)}
+}
+
+// levels are the heights of the block's levels, the higher side deciding.
+func levels(sides []signer) []float64 {
+	highs := make([]float64, len(sides[0].parts))
+	for _, side := range sides {
+		for _, p := range side.parts {
+			highs[p.level] = max(highs[p.level], float64(len(p.lines))*lineHeight(p.letters.size))
+		}
+	}
+	return highs
+}
+
+func (a *appendix) signaturesHeight() float64 {
+	if a.form.Signatures.Empty() {
+		return 0
+	}
+	sum := overSignatures + roomToSign
+	for _, high := range levels(a.signers()) {
+		sum += high
+	}
+	return sum
+}
+
+func (a *appendix) drawSignatures() {
+	if a.form.Signatures.Empty() {
+		return
+	}
+	if a.y+a.signaturesHeight() > a.bottom() {
+		a.newPage()
+	}
+	a.y += overSignatures
+	sides := a.signers()
+	for level, high := range levels(sides) {
+		if level == len(sides[0].parts)-1 {
+			a.y += roomToSign
+		}
+		for _, side := range sides {
+			p := side.parts[level]
+			a.lines(p.lines, box{side.x, a.y, a.width/2 - 4}, p.letters, report.AlignCenter)
+		}
+		a.y += high
+	}
+}
