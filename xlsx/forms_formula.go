@@ -13,12 +13,13 @@ import (
 
 // formulaWriter spells the formulas of a form in Excel's language; first is the sheet row of Rows[0].
 type formulaWriter struct {
+	rows  []report.Row
 	words report.StateWords
 	first int
 }
 
-// text is the formula of a cell, without the leading "=". Sums go through SUM, so that cells with
-// words count for nothing instead of giving #VALUE!; what has no value prints the cell's state.
+// text is the formula of a cell, without the leading "=". Cells with words are read through SUM, so that
+// they count for nothing instead of giving #VALUE!; what has no value prints the cell's state.
 func (w formulaWriter) text(cell report.Cell) string {
 	fm := cell.Formula
 	s := w.plain(fm, cell.Decimals)
@@ -98,6 +99,10 @@ func (w formulaWriter) calls(function string, areas []report.Area) string {
 	areas = joined(areas)
 	var calls []string
 	for len(areas) > 0 {
+		if len(areas) == 1 && function == "SUM" && w.figure(areas[0]) {
+			calls = append(calls, w.cell(areas[0].From))
+			break
+		}
 		n := min(len(areas), maxArguments)
 		var parts []string
 		for _, a := range areas[:n] {
@@ -107,6 +112,11 @@ func (w formulaWriter) calls(function string, areas []report.Area) string {
 		areas = areas[n:]
 	}
 	return strings.Join(calls, "+")
+}
+
+// figure tells whether the area is one cell with a number: it needs no SUM around it.
+func (w formulaWriter) figure(a report.Area) bool {
+	return a.From == a.To && w.rows[a.From.Row].Cells[a.From.Col].Numeric()
 }
 
 // joined writes neighbours in one column as one area: r4,r5,r6 become r4:r6.

@@ -60,7 +60,7 @@ func (l *formLooks) id(look formLook) (int, error) {
 func bodyLook(column report.Column, row report.Row, cell report.Cell, size float64) formLook {
 	look := formLook{size: size, ruled: true, align: alignWords(column.Align)}
 	look.bold, look.italic = roleEmphasis(row.Role)
-	if row.Role == report.Head {
+	if row.Role == report.Head || cell.Span == len(row.Cells) {
 		look.align = "center"
 	}
 	switch {

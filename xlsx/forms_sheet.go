@@ -232,7 +232,7 @@ func (s *formSheet) addHeading() error {
 // addBody adds the rows of the table.
 func (s *formSheet) addBody() error {
 	words := s.form.StateWords()
-	formulas := formulaWriter{words, s.first}
+	formulas := formulaWriter{s.form.Rows, words, s.first}
 	for r, row := range s.form.Body() {
 		line := sheetLine{cells: make([]any, len(s.widths)), points: lineHeight(s.size) + 2.5}
 		for c := 0; c < len(row.Cells); c++ {

@@ -6,30 +6,42 @@ import (
 
 const maxLines = 1 << 20
 
-// drawBody draws the table's rows, a heading on each page. The last row goes to a new page with
-// the remarks and signatures where these would otherwise stand there without any row.
+// drawBody draws the table's rows, a heading on each page. The closing totals, or else the last row,
+// go to a new page with the remarks and signatures where these would otherwise stand without them.
 func (a *appendix) drawBody() {
 	body := a.form.Body()
+	fresh := a.bottom() - marginTop - a.headHeight()
 	tail := a.remarksHeight() + a.signaturesHeight()
-	for i, source := range body {
-		row := a.compose(source, a.size)
-		fresh := a.bottom() - marginTop - a.headHeight()
-		for size := a.size - 1; row.height > fresh && size >= leastTall; size-- {
-			row = a.compose(source, size)
+	rows, kept := make([]tableRow, len(body)), len(body)
+	for i := len(body) - 1; i >= 0; i-- {
+		rows[i] = a.composeToFit(body[i], fresh)
+		together := i == len(body)-1 || kept == i+1 && closing(body[i].Role)
+		if together && rows[i].height+tail <= fresh {
+			kept, tail = i, tail+rows[i].height
 		}
-		if row.height > fresh {
+	}
+	for i, row := range rows {
+		switch {
+		case row.height > fresh:
 			a.drawTall(row, fresh)
 			continue
-		}
-		need := row.height
-		if i == len(body)-1 && need+tail <= fresh {
-			need += tail
-		}
-		if a.y+need > a.bottom() {
+		case i == kept && a.y+tail > a.bottom(), a.y+row.height > a.bottom():
 			a.turn()
 		}
 		a.drawRow(row, 0, maxLines)
 	}
+}
+
+// closing tells whether a row sums up the rows above it.
+func closing(r report.Role) bool { return r == report.Total || r == report.Subtotal }
+
+// composeToFit sets a row in smaller letters if it would be higher than a page.
+func (a *appendix) composeToFit(source report.Row, fresh float64) tableRow {
+	row := a.compose(source, a.size)
+	for size := a.size - 1; row.height > fresh && size >= leastTall; size-- {
+		row = a.compose(source, size)
+	}
+	return row
 }
 
 // turn opens a page that goes on with the table.

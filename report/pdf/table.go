@@ -3,7 +3,7 @@ package pdf
 import "bieuxa/report"
 
 const (
-	cellPad  = 0.8 // mm between a rule and the letters, sideways
+	cellPad  = 1.0 // mm between a rule and the letters, sideways
 	cellRise = 0.7 // and above and below
 	indent   = 3.0 // mm for each level of a row's name
 
@@ -55,7 +55,7 @@ func (a *appendix) composeCell(row report.Row, col int, size float64) printed {
 	cell := row.Cells[col]
 	p := printed{col: col, span: max(1, cell.Span), letters: letters{roleStyle(row.Role), size}, align: a.form.Columns[col].Align}
 	switch {
-	case row.Role == report.Head, cell.Kind == report.Mark, cell.Kind == report.Status:
+	case row.Role == report.Head, cell.Kind == report.Mark, cell.Kind == report.Status, p.span == len(row.Cells):
 		p.align = report.AlignCenter
 	case cell.Kind == report.Text && p.align == report.AlignLeft:
 		p.indent = float64(row.Indent) * indent
