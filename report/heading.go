@@ -70,11 +70,49 @@ func (f *Form) NumberLabels() []string {
 	return labels
 }
 
-// Metrics is a writer's letters in a heading, in mm.
+// Metrics is a writer's letters in the table, in mm.
 type Metrics struct {
 	Measure func(string) float64 // width of one line
 	Line    float64              // height of one line
 	Pad     float64              // from the rule to the letters, on each side
+}
+
+// Widths is the columns' widths in mm on a page total wide: in the form's proportions, but wide enough
+// for every figure where other columns can give up to two fifths of theirs.
+func (f *Form) Widths(total float64, m Metrics) []float64 {
+	widths, needs, sum := make([]float64, len(f.Columns)), f.figureWidths(m), 0.0
+	for _, c := range f.Columns {
+		sum += c.Width
+	}
+	short, spare := 0.0, make([]float64, len(widths))
+	allSpare := 0.0
+	for i, c := range f.Columns {
+		widths[i] = c.Width / sum * total
+		short += max(0, needs[i]-widths[i])
+		spare[i] = max(0, widths[i]-max(needs[i], widths[i]*3/5))
+		allSpare += spare[i]
+	}
+	if short == 0 || allSpare == 0 {
+		return widths
+	}
+	moved := min(short, allSpare)
+	for i := range widths {
+		widths[i] += max(0, needs[i]-widths[i])*moved/short - spare[i]*moved/allSpare
+	}
+	return widths
+}
+
+// figureWidths is the room the widest figure of each column takes.
+func (f *Form) figureWidths(m Metrics) []float64 {
+	needs, words := make([]float64, len(f.Columns)), StateWords{}
+	for _, row := range f.Rows {
+		for c, cell := range row.Cells {
+			if cell.Numeric() && cell.Span < 2 {
+				needs[c] = max(needs[c], m.Measure(words.Text(cell))+2*m.Pad)
+			}
+		}
+	}
+	return needs
 }
 
 // HeadingHeights is the height in mm of each heading row that holds every text in columns of the

@@ -171,3 +171,29 @@ r6c2 71 = SUM r1c2:r5c2
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestWidths(t *testing.T) {
+	column := func(w float64) report.Column { return report.Column{Width: w} }
+	figure := func(s string) report.Row {
+		return report.Row{Cells: []report.Cell{{}, report.NumberCell(dec(s), 0)}}
+	}
+	m := report.Metrics{Measure: letters, Pad: 1}
+	for name, c := range map[string]struct {
+		rows []report.Row
+		want []float64
+	}{
+		"in proportion":                      {nil, []float64{60, 40}},
+		"a figure that fits changes nothing": {[]report.Row{figure("5")}, []float64{60, 40}},
+		// 1.000…: 46 signs of the figure with its dots and 2 of padding
+		"a figure widens its column":             {[]report.Row{figure("1" + strings.Repeat("0", 34))}, []float64{52, 48}},
+		"a column gives no more than two fifths": {[]report.Row{figure("1" + strings.Repeat("0", 99))}, []float64{36, 64}},
+	} {
+		f := report.Form{Columns: []report.Column{column(30), column(20)}, Rows: c.rows}
+		got := f.Widths(100, m)
+		for i := range got {
+			if d := got[i] - c.want[i]; d > 1e-9 || d < -1e-9 {
+				t.Errorf("%s: %v, want %v", name, got, c.want)
+			}
+		}
+	}
+}

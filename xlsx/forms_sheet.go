@@ -70,18 +70,14 @@ func writeFormSheet(looks *formLooks, name string, f report.Form, only bool) err
 
 func newFormSheet(looks *formLooks, f report.Form) *formSheet {
 	s := &formSheet{form: f, looks: looks, m: measurer{map[rune]float64{}}, size: tableSize(f)}
-	sum := 0.0
-	for _, c := range f.Columns {
-		sum += c.Width
-	}
+	total := f.Orientation.TextWidth() * 0.99 // whole pixels may add up to more than the page
+	s.widths = f.Widths(total, report.Metrics{Measure: s.m.at(s.size, true), Pad: cellPad})
 	left := 0.0
-	for i, c := range f.Columns {
-		w := c.Width / sum * f.Orientation.TextWidth() * 0.99 // whole pixels may add up to more than the page
-		if left+w/2 <= f.Orientation.TextWidth()/2 {
+	for i, w := range s.widths {
+		if left+w/2 <= total/2 {
 			s.half = i + 1
 		}
 		left += w
-		s.widths = append(s.widths, w)
 	}
 	s.half = max(1, min(s.half, len(s.widths)-1))
 	return s

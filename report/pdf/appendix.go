@@ -49,17 +49,10 @@ func newAppendix(b *book, f report.Form, index, count int) *appendix {
 			a.ordinal += " " + roman(index+1)
 		}
 	}
-	sum := 0.0
-	for _, c := range f.Columns {
-		sum += c.Width
-	}
-	for _, c := range f.Columns {
-		a.columns = append(a.columns, c.Width/sum*a.width)
-	}
-	a.heads = f.HeadingHeights(a.columns,
-		report.Metrics{Measure: a.measure(bold, a.size), Line: lineHeight(a.size), Pad: cellPad},
-		report.Metrics{Measure: a.measure(bold, a.size-1), Line: lineHeight(a.size - 1)},
-	)
+	level := report.Metrics{Measure: a.measure(bold, a.size), Line: lineHeight(a.size), Pad: cellPad}
+	a.columns = f.Widths(a.width, level)
+	a.heads = f.HeadingHeights(a.columns, level,
+		report.Metrics{Measure: a.measure(bold, a.size-1), Line: lineHeight(a.size - 1)})
 	return a
 }
 

@@ -8,7 +8,7 @@ const (
 	indent   = 3.0 // mm for each level of a row's name
 
 	leastWords   = 8.0 // points: words shrink to this before they are cut
-	leastFigures = 6.0 // figures shrink to this before they are cut
+	leastUpright = 6.0 // an upright heading shrinks to this before it runs over
 	leastTall    = 7.0 // a row higher than a page shrinks to this before it is split
 )
 
@@ -65,25 +65,27 @@ func (a *appendix) composeCell(row report.Row, col int, size float64) printed {
 		return p
 	}
 	room := a.span(col, p.span) - 2*cellPad - p.indent
-	p.letters.size = a.fit(text, room, p.letters, cell.Kind == report.Text || cell.Kind == report.Status)
-	p.lines = a.wrap(text, room, p.letters)
+	words := cell.Kind == report.Text || cell.Kind == report.Status
+	p.letters.size = a.fit(text, room, p.letters, words)
+	if p.lines = []string{text}; words {
+		p.lines = a.wrap(text, room, p.letters)
+	}
 	return p
 }
 
-// fit is the largest size at which no word, or no figure, has to be cut; under a least size it stops
-// and lets Wrap cut rather than print what nobody can read.
+// fit is the largest size at which no word has to be cut, down to leastWords: under that Wrap cuts
+// rather than print what nobody can read. A figure is never cut, however small: half a figure would
+// be read as another.
 func (a *appendix) fit(text string, room float64, in letters, words bool) float64 {
-	least := leastFigures
-	if words {
-		least = leastWords
+	if !words {
+		return in.size * min(1, room/max(room, a.measure(in.style, in.size)(text)))
 	}
-	for size := in.size; size > least; size -= 0.5 {
-		measure := a.measure(in.style, size)
-		if words && report.WidestWord(text, measure) <= room || !words && measure(text) <= room {
+	for size := in.size; size > leastWords; size -= 0.5 {
+		if report.WidestWord(text, a.measure(in.style, size)) <= room {
 			return size
 		}
 	}
-	return min(in.size, least)
+	return min(in.size, leastWords)
 }
 
 // span is the width in mm of n columns from col.
@@ -144,7 +146,7 @@ func (a *appendix) drawUpright(text string, at box, high float64) {
 	in := letters{bold, a.size - 1}
 	length := high - 2*cellPad
 	wrapped := a.wrap(text, length, in)
-	for ; float64(len(wrapped))*lineHeight(in.size) > at.w && in.size > leastFigures; in.size -= 0.5 {
+	for ; float64(len(wrapped))*lineHeight(in.size) > at.w && in.size > leastUpright; in.size -= 0.5 {
 		wrapped = a.wrap(text, length, in)
 	}
 	thick := float64(len(wrapped)) * lineHeight(in.size)
