@@ -155,11 +155,19 @@ func (h HeadingCell) levelHeight(widths []float64, m Metrics) float64 {
 // stand side by side in the column.
 func (h HeadingCell) uprightHeight(widths []float64, m Metrics) float64 {
 	lines := max(1, int((h.Room(widths)-2*m.Pad+0.01)/m.Line))
-	length := WidestWord(h.Text, m.Measure)
-	for length < m.Measure(h.Text) && len(Wrap(h.Text, length, m.Measure)) > lines {
-		length++
+	fits := func(length float64) bool { return len(Wrap(h.Text, length, m.Measure)) <= lines }
+	low, high := WidestWord(h.Text, m.Measure), m.Measure(h.Text)
+	if fits(low) {
+		high = low
 	}
-	return length + 2*max(m.Pad, uprightEnd)
+	for high-low > 0.5 {
+		if middle := (low + high) / 2; fits(middle) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return high + 2*max(m.Pad, uprightEnd)
 }
 
 // uprightEnd is the room in mm at both ends of an upright line.
