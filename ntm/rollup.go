@@ -14,7 +14,9 @@ type RollUp struct {
 	Parent    Unit
 	Set       *CriteriaSet
 	Def       *Definition
-	Lines     []*UnitLine // every unit expected, in order of code
+	Lines     []*UnitLine        // every unit expected, in order of code
+	Above     map[string]Unit    // units between the parent and those that report, by code
+	Self      map[string]*Return // districts' own returns, by code
 	Excluded  []Exclusion
 	Settings  Settings
 	ShowGroup bool      // the set knows xã nhóm 1, 2, 3

@@ -5,4 +5,8 @@ package ntm
 type rule func(x *examination, c *Check)
 
 // rules are the Go functions that the catalogue may name. The map is never written to.
-var rules = map[string]rule{}
+var rules = map[string]rule{
+	"district-criterion": districtCriterion,
+	"district-unmet":     districtUnmet,
+	"district-remaining": districtRemaining,
+}
