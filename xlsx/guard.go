@@ -80,7 +80,7 @@ func openArchive(b []byte, lim Limits) (*archive, error) {
 		return nil, tooMany("", "parts", lim.Parts)
 	}
 	a := &archive{lim: lim, parts: make(map[string]*part, len(z.File)), left: lim.Unzipped}
-	a.scan.maxToken, a.scan.maxDepth = int(min(lim.Token, lim.Part)), lim.Depth
+	a.scan.maxToken, a.scan.maxDepth, a.scan.maxText = int(min(lim.Token, lim.Part)), lim.Depth, lim.Text
 	for _, f := range z.File {
 		if err := a.add(f); err != nil {
 			return nil, err

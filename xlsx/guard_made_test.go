@@ -80,6 +80,7 @@ func madeBook(tb testing.TB, sheets, rows, cols int) []byte {
 	var out bytes.Buffer
 	must(f.Write(&out))
 	return rezip(tb, out.Bytes(), func(name string, body []byte) []byte {
+		body = bytes.ReplaceAll(body, []byte(` t="str"><f>`), []byte(`><f>`))
 		return bytes.ReplaceAll(body, []byte("</f></c>"), []byte("</f><v>7.5</v></c>"))
 	})
 }

@@ -1,6 +1,9 @@
 package xlsx
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // CellKind says what the stored value is.
 type CellKind uint8
@@ -45,8 +48,8 @@ func columnName(col int) string {
 	return string(b[i:])
 }
 
-// parseRef reads an address such as "G12" or "$G$12"; ok is false for anything else or beyond what
-// an int of nine digits holds. Whether it lies on the sheet is the caller's to check.
+// parseRef reads an address such as "G12" or "$G$12"; ok is false for anything else. Whether it
+// lies on the sheet is the caller's to check.
 func parseRef(b []byte) (row, col int, ok bool) {
 	i := 0
 	if i < len(b) && b[i] == '$' {
@@ -70,9 +73,9 @@ func parseRef(b []byte) (row, col int, ok bool) {
 	return row, col, ok && letters > 0 && row > 0
 }
 
-// parseCount reads an unsigned decimal number of at most nine digits.
+// parseCount reads an unsigned decimal number; what is beyond every limit becomes math.MaxInt32.
 func parseCount(b []byte) (int, bool) {
-	if len(b) == 0 || len(b) > 9 {
+	if len(b) == 0 || len(b) > 32 {
 		return 0, false
 	}
 	n := 0
@@ -80,7 +83,7 @@ func parseCount(b []byte) (int, bool) {
 		if c < '0' || c > '9' {
 			return 0, false
 		}
-		n = n*10 + int(c-'0')
+		n = min(n*10+int(c-'0'), math.MaxInt32)
 	}
 	return n, true
 }

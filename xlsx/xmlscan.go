@@ -29,6 +29,7 @@ type xmlScanner struct {
 	part     string
 	maxToken int
 	maxDepth int
+	maxText  int64 // bytes appendText may gather in one place
 
 	src   io.Reader
 	buf   []byte
@@ -73,7 +74,7 @@ type xmlAttr struct {
 // reset makes the scanner ready for another part, keeping its memory.
 func (s *xmlScanner) reset(part string, src io.Reader) {
 	*s = xmlScanner{
-		part: part, src: src, maxToken: s.maxToken, maxDepth: s.maxDepth,
+		part: part, src: src, maxToken: s.maxToken, maxDepth: s.maxDepth, maxText: s.maxText,
 		buf: s.buf, open: s.open[:0], openNames: s.openNames[:0],
 		bindings: s.bindings[:0], prefixes: s.prefixes[:0],
 		attrs: s.attrs[:0], decode: s.decode[:0], names: s.names,
@@ -186,7 +187,12 @@ func (s *xmlScanner) finish() {
 
 // charData scans text up to the next tag into s.text.
 func (s *xmlScanner) charData() bool {
-	from := 0
+	from := ordinary(s.buf[s.pos:s.end])
+	if s.pos+from < s.end && s.buf[s.pos+from] == '<' && s.depth > 0 {
+		s.text = s.buf[s.pos : s.pos+from]
+		s.pos += from
+		return true
+	}
 	for {
 		if i := bytes.IndexByte(s.buf[s.pos+from:s.end], '<'); i >= 0 {
 			return s.takeText(from+i, false)
@@ -312,6 +318,9 @@ func (s *xmlScanner) appendText(dst []byte, depth int) []byte {
 		case xmlText:
 			if s.depth == depth {
 				dst = append(dst, s.text...)
+				if int64(len(dst)) > s.maxText && s.err == nil {
+					s.err = tooMuchText(s.part, s.maxText)
+				}
 			}
 		case xmlEnd:
 			if s.depth < depth {

@@ -53,6 +53,15 @@ func (s *xmlScanner) lookup(prefix []byte) nsClass {
 
 // endTag scans </name>.
 func (s *xmlScanner) endTag() bool {
+	if s.depth > 0 {
+		name := s.openNames[s.open[s.depth-1].name:]
+		rest := s.buf[s.pos+2 : s.end]
+		if n := len(name); len(rest) > n && rest[n] == '>' && string(rest[:n]) == string(name) {
+			s.pos += n + 3
+			s.pop()
+			return true
+		}
+	}
 	body, ok := s.until(2, ">")
 	if !ok {
 		return false
@@ -178,8 +187,15 @@ func (s *xmlScanner) parseAttr(b []byte, i int) int {
 		return 0
 	}
 	i++
-	n := bytes.IndexByte(b[i:], quote)
-	if n < 0 {
+	n := i
+	for n < len(b) && charBits[b[n]]&special == 0 && b[n] != quote {
+		n++
+	}
+	if n < len(b) && b[n] == quote {
+		s.attrs = append(s.attrs, xmlAttr{name: name, value: b[i:n]})
+		return n + 1
+	}
+	if n = bytes.IndexByte(b[i:], quote); n < 0 {
 		return 0
 	}
 	value, ok := s.plain(b[i:i+n], false, true)
@@ -278,8 +294,10 @@ func (s *xmlScanner) refuseTwins() {
 
 // splitName cuts a qualified name; prefix is nil if there is none.
 func splitName(name []byte) (prefix, local []byte) {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[:i], name[i+1:]
+	for i, c := range name {
+		if c == ':' {
+			return name[:i], name[i+1:]
+		}
 	}
 	return nil, name
 }

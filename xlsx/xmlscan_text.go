@@ -13,7 +13,8 @@ func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\
 const (
 	nameByte  = 1 << iota // may stand in a name
 	nameStart             // may begin one
-	special               // in text needs a closer look: & ] CR, control, not ASCII
+	special               // in text needs a closer look: < & ] CR, control, not ASCII
+	nameOdd               // in a name needs a closer look: colon, not ASCII
 )
 
 var charBits = makeCharBits() // never written to afterwards
@@ -21,12 +22,14 @@ var charBits = makeCharBits() // never written to afterwards
 func makeCharBits() (t [256]uint8) {
 	for c := range t {
 		switch {
-		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == ':':
+		case c == ':':
+			t[c] = nameByte | nameStart | nameOdd
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_':
 			t[c] = nameByte | nameStart
 		case c >= '0' && c <= '9' || c == '-' || c == '.':
 			t[c] = nameByte
 		case c >= utf8.RuneSelf:
-			t[c] = nameByte | nameStart | special
+			t[c] = nameByte | nameStart | nameOdd | special
 		case c == '&' || c == ']' || c == '<' || c == '\r' || c < ' ' && c != '\t' && c != '\n':
 			t[c] = special
 		}
@@ -41,17 +44,30 @@ func nameEnd(b []byte, i int) int {
 	return i
 }
 
+// ordinary is the number of bytes before the first special one.
+func ordinary(b []byte) int {
+	for i, c := range b {
+		if charBits[c]&special != 0 {
+			return i
+		}
+	}
+	return len(b)
+}
+
 // validName checks a qualified name: at most one colon, not at an end. Letters beyond ASCII are
 // left to encoding/xml, so that both agree.
 func validName(name []byte) bool {
 	if len(name) == 0 || charBits[name[0]]&nameStart == 0 {
 		return false
 	}
-	ascii := true
+	bits := uint8(0)
 	for _, c := range name {
-		ascii = ascii && c < utf8.RuneSelf
+		bits |= charBits[c]
 	}
-	if !ascii {
+	if bits&nameOdd == 0 {
+		return true
+	}
+	if bits&special != 0 {
 		if len(name) > 1000 || !utf8.Valid(name) {
 			return false
 		}
@@ -70,10 +86,7 @@ func validName(name []byte) bool {
 // plain checks raw text and returns it with references resolved and line ends made \n. It returns
 // raw itself where nothing changes.
 func (s *xmlScanner) plain(raw []byte, cdata, attr bool) ([]byte, bool) {
-	i := 0
-	for i < len(raw) && charBits[raw[i]]&special == 0 {
-		i++
-	}
+	i := ordinary(raw)
 	if i == len(raw) {
 		return raw, true
 	}
