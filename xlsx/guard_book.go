@@ -108,7 +108,7 @@ func (a *archive) relations(of string) (map[string]relation, error) {
 	err := a.walk(p, func(s *xmlScanner) error {
 		for s.child(1) {
 			if s.ns != nsPackage || string(s.local) != "Relationship" {
-				continue
+				return damaged(p.name, "unknown element among the relationships", "offset", s.offset())
 			}
 			id, kind := string(s.attr("Id")), string(s.attr("Type"))
 			if _, twice := rels[id]; twice || id == "" || len(id)+len(kind)+len(s.attr("Target")) > maxRelation {
@@ -186,7 +186,7 @@ func (b *book) readTabs(s *xmlScanner) error {
 	seen := make(map[string]bool)
 	for s.child(2) {
 		if !s.is("sheet") {
-			continue
+			return damaged(s.part, "unknown element among the sheets", "offset", s.offset())
 		}
 		t := tab{name: string(s.attr("name"))}
 		switch state := string(s.attr("state")); state {
@@ -219,7 +219,7 @@ func (b *book) readTabs(s *xmlScanner) error {
 func (b *book) readNames(s *xmlScanner) error {
 	for s.child(2) {
 		if !s.is("definedName") {
-			continue
+			return damaged(s.part, "unknown element among the names", "offset", s.offset())
 		}
 		n := DefinedName{Name: string(s.attr("name")), Sheet: s.count("localSheetId", -1), Hidden: s.flag("hidden")}
 		n.Refers = string(s.appendText(nil, 3))

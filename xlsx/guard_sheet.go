@@ -168,7 +168,7 @@ func (r *sheetReader) keep(c Cell, spot textSpot) error {
 func (r *sheetReader) readMerges() error {
 	for r.s.child(inTable) {
 		m, ok := parseRange(r.s.attr("ref"))
-		if !ok || m.LastRow > r.lim.Rows || m.LastCol > r.lim.Columns {
+		if !ok || !r.s.is("mergeCell") || m.LastRow > r.lim.Rows || m.LastCol > r.lim.Columns {
 			return r.bad("bad merged range " + string(clip(r.s.attr("ref"))))
 		}
 		if len(r.merges) >= r.lim.Merges {

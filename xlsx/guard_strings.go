@@ -96,9 +96,13 @@ func appendRich(dst []byte, s *xmlScanner, depth int) ([]byte, runFonts) {
 					dst = appendEscaped(dst, s, depth+2)
 				case s.is("rPr"):
 					font = fontName(s, depth+2, "rFont")
+				case !s.is("extLst"):
+					s.fail("unknown element in a run of text")
 				}
 			}
 			fonts.add(font, dst[from:])
+		case !s.is("rPh") && !s.is("phoneticPr") && !s.is("extLst"):
+			s.fail("unknown element in a text")
 		}
 	}
 	return dst, fonts
