@@ -84,6 +84,11 @@ func brokenFiles(tb testing.TB) []brokenFile {
 		{"entity bomb", problemEntities, tiny(tb, sheet, `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>`+worksheet("&b;")[len(xmlHead):])},
 		{"deep nesting", problemNesting, tiny(tb, "customXml/item1.xml", strings.Repeat("<a>", 100_000)+strings.Repeat("</a>", 100_000))},
 		{"too many parts", problemTooMany, manyParts(tb, 2100)},
+		{"far too many parts", problemTooMany, bytes.Repeat([]byte("PK\x03\x04PK\x01\x02"), 1_000_000)},
+		{"many prefixes", problemDamaged, tiny(tb, "customXml/item1.xml", manyPrefixes())},
+		{"many names beyond ASCII", problemDamaged, tiny(tb, "customXml/item1.xml", manyNames())},
+		{"many attributes", problemDamaged, tiny(tb, "customXml/item1.xml", manyAttributes())},
+		{"hidden and shown rows in turn", problemTooMany, sheetFile(tb, strings.Repeat(`<row hidden="1"/><row/>`, 450_000))},
 		{"too many cells", problemTooMany, sheetFile(tb, strings.Repeat("<row>"+strings.Repeat("<c><v>1</v></c>", 1000)+"</row>", 450))},
 		{"too many merged ranges", problemTooMany, tiny(tb, sheet, `<worksheet `+mainNS+`><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 30_000)+`</mergeCells></worksheet>`)},
 		{"too many styles", problemTooMany, tiny(tb, "xl/styles.xml", `<styleSheet `+mainNS+`><cellXfs>`+strings.Repeat("<xf/>", 100_000)+`</cellXfs></styleSheet>`)},
@@ -295,6 +300,33 @@ func loopingCompoundFile() []byte {
 	b := compoundFile("Workbook")
 	binary.LittleEndian.PutUint32(b[516:], 1) // the directory follows itself
 	return b
+}
+
+func manyPrefixes() string {
+	var b strings.Builder
+	b.WriteString("<a")
+	for i := range 900 {
+		fmt.Fprintf(&b, ` xmlns:p%d="x"`, i)
+	}
+	return b.String() + ">" + strings.Repeat("<p0:b/>", 5<<20) + "</a>"
+}
+
+func manyNames() string {
+	var b strings.Builder
+	b.WriteString("<a>")
+	for i := range 1 << 20 {
+		fmt.Fprintf(&b, "<đ%d/>", i)
+	}
+	return b.String() + "</a>"
+}
+
+func manyAttributes() string {
+	var b strings.Builder
+	b.WriteString("<a")
+	for i := range 100_000 {
+		fmt.Fprintf(&b, ` b%d=""`, i)
+	}
+	return b.String() + "/>"
 }
 
 func manyParts(tb testing.TB, n int) []byte {

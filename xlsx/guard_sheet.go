@@ -110,7 +110,9 @@ func (r *sheetReader) readRow() error {
 	}
 	r.row, r.col = number, 0
 	if r.s.flag("hidden") {
-		r.sheet.HiddenRows = appendSpan(r.sheet.HiddenRows, Span{number, number})
+		if err := r.keepSpan(&r.sheet.HiddenRows, Span{number, number}); err != nil {
+			return err
+		}
 	}
 	r.first, r.text, r.spots = len(r.block), r.text[:0], r.spots[:0]
 	for r.s.child(inRow) {
@@ -150,10 +152,18 @@ func (r *sheetReader) keepRow() error {
 	return nil
 }
 
-// keep appends a cell to the row, moving the row to a new block where the old one is full.
-func (r *sheetReader) keep(c Cell, spot textSpot) error {
+// charge counts one more thing kept.
+func (r *sheetReader) charge() error {
 	if r.cells--; r.cells < 0 {
 		return tooMany(r.s.part, "cells", r.lim.Cells)
+	}
+	return nil
+}
+
+// keep appends a cell to the row, moving the row to a new block where the old one is full.
+func (r *sheetReader) keep(c Cell, spot textSpot) error {
+	if err := r.charge(); err != nil {
+		return err
 	}
 	if len(r.block) == cap(r.block) {
 		row := r.block[r.first:]
@@ -174,6 +184,9 @@ func (r *sheetReader) readMerges() error {
 		if len(r.merges) >= r.lim.Merges {
 			return tooMany(r.s.part, "merged ranges", r.lim.Merges)
 		}
+		if err := r.charge(); err != nil {
+			return err
+		}
 		r.merges = append(r.merges, m)
 	}
 	return r.s.err
@@ -185,19 +198,22 @@ func (r *sheetReader) readColumns() error {
 			continue
 		}
 		cols := Span{r.s.count("min", 0), r.s.count("max", 0)}
-		if cols.First < 1 || cols.Last < cols.First || len(r.sheet.HiddenColumns) >= r.lim.Columns {
+		if cols.First < 1 || cols.Last < cols.First || cols.Last > r.lim.Columns {
 			return r.bad("bad column widths")
 		}
-		r.sheet.HiddenColumns = appendSpan(r.sheet.HiddenColumns, cols)
+		if err := r.keepSpan(&r.sheet.HiddenColumns, cols); err != nil {
+			return err
+		}
 	}
 	return r.s.err
 }
 
-// appendSpan lengthens the last span where the new one follows it.
-func appendSpan(spans []Span, next Span) []Span {
-	if n := len(spans); n > 0 && spans[n-1].Last+1 == next.First {
-		spans[n-1].Last = next.Last
-		return spans
+// keepSpan lengthens the last span where the new one follows it.
+func (r *sheetReader) keepSpan(spans *[]Span, next Span) error {
+	if n := len(*spans); n > 0 && (*spans)[n-1].Last+1 == next.First {
+		(*spans)[n-1].Last = next.Last
+		return nil
 	}
-	return append(spans, next)
+	*spans = append(*spans, next)
+	return r.charge()
 }

@@ -10,7 +10,7 @@ type Limits struct {
 	Parts    int   // parts in the package
 	Rows     int   // highest row number
 	Columns  int   // highest column number
-	Cells    int   // cells kept from one workbook; also the shared strings
+	Cells    int   // cells, merged ranges and hidden spans kept from one workbook; also its shared strings
 	Styles   int   // cell formats, fonts and number formats, each
 	Names    int   // defined names
 	Merges   int   // merged ranges on one sheet
@@ -22,8 +22,8 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		File:     32 << 20,
-		Unzipped: 256 << 20,
-		Part:     128 << 20,
+		Unzipped: 160 << 20,
+		Part:     96 << 20,
 		Token:    4 << 20,
 		Text:     24 << 20,
 		Parts:    2000,

@@ -158,7 +158,7 @@ func compoundNames(b []byte) (names []string, err error) {
 			err = errors.New("compound file directory cannot be read")
 		}
 	}()
-	doc, err := mscfb.New(&boundedReader{src: bytes.NewReader(b), left: 20_000})
+	doc, err := mscfb.New(&boundedReader{src: bytes.NewReader(b), left: 2000})
 	if err != nil {
 		return nil, err
 	}

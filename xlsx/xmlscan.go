@@ -52,8 +52,8 @@ type xmlScanner struct {
 	ns     nsClass
 	attrs  []xmlAttr
 	text   []byte
-	decode []byte // backs decoded text and attribute values
-	names  map[string]struct{}
+	decode []byte          // backs decoded text and attribute values
+	odd    map[string]bool // names beyond ASCII already found good
 }
 
 type openElement struct {
@@ -77,7 +77,7 @@ func (s *xmlScanner) reset(part string, src io.Reader) {
 		part: part, src: src, maxToken: s.maxToken, maxDepth: s.maxDepth, maxText: s.maxText,
 		buf: s.buf, open: s.open[:0], openNames: s.openNames[:0],
 		bindings: s.bindings[:0], prefixes: s.prefixes[:0],
-		attrs: s.attrs[:0], decode: s.decode[:0], names: s.names,
+		attrs: s.attrs[:0], decode: s.decode[:0],
 	}
 	if s.buf == nil {
 		s.buf = make([]byte, min(64<<10, s.maxToken))
@@ -247,7 +247,7 @@ func (s *xmlScanner) instruction() {
 	if i := bytes.IndexAny(body, " \t\r\n"); i >= 0 {
 		target = body[:i]
 	}
-	if !validName(target) || bytes.EqualFold(target, []byte("xml")) {
+	if !s.validName(target) || bytes.EqualFold(target, []byte("xml")) {
 		s.fail("bad processing instruction")
 		return
 	}

@@ -33,6 +33,14 @@ func classify(uri []byte) nsClass {
 	return nsNone
 }
 
+// maxBindings, maxAttrs and maxOddNames keep looking things up cheap. They are many times what any
+// program writes.
+const (
+	maxBindings = 128
+	maxAttrs    = 1000
+	maxOddNames = 1000
+)
+
 // nsBinding is xmlns:prefix="…"; the prefix is prefixes[from:to].
 type nsBinding struct {
 	from, to int
@@ -125,7 +133,7 @@ func (s *xmlScanner) parseTag(b []byte) (name []byte, n int) {
 	if i == len(b) {
 		return nil, 0
 	}
-	if name = b[1:i]; !validName(name) {
+	if name = b[1:i]; !s.validName(name) {
 		s.fail("bad element name %q", clip(name))
 		return nil, 0
 	}
@@ -158,6 +166,10 @@ func (s *xmlScanner) parseTag(b []byte) (name []byte, n int) {
 		if i = s.parseAttr(b, i); i == 0 {
 			return nil, 0
 		}
+		if len(s.attrs) > maxAttrs {
+			s.fail("too many attributes")
+			return nil, 0
+		}
 	}
 }
 
@@ -172,7 +184,7 @@ func (s *xmlScanner) parseAttr(b []byte, i int) int {
 	if i == len(b) {
 		return 0
 	}
-	if !validName(name) || b[i] != '=' {
+	if !s.validName(name) || b[i] != '=' {
 		s.fail("bad attribute %q", clip(b[start:]))
 		return 0
 	}
@@ -266,6 +278,10 @@ func (s *xmlScanner) bind(e *openElement, a *xmlAttr) {
 	if len(a.value) == 0 || string(prefix) == "xmlns" {
 		s.fail("bad declaration of prefix %q", clip(prefix))
 	}
+	if len(s.bindings) >= maxBindings {
+		s.fail("too many prefixes")
+		return
+	}
 	from := len(s.prefixes)
 	s.prefixes = append(s.prefixes, prefix...)
 	s.bindings = append(s.bindings, nsBinding{from: from, to: len(s.prefixes), class: classify(a.value)})
@@ -283,11 +299,11 @@ func (s *xmlScanner) refuseTwins() {
 		}
 		return
 	}
-	s.names = make(map[string]struct{}, len(s.attrs))
+	names := make(map[string]bool, len(s.attrs))
 	for i := range s.attrs {
-		s.names[string(s.attrs[i].name)] = struct{}{}
+		names[string(s.attrs[i].name)] = true
 	}
-	if len(s.names) < len(s.attrs) {
+	if len(names) < len(s.attrs) {
 		s.fail("an attribute twice")
 	}
 }

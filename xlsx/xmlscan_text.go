@@ -56,7 +56,7 @@ func ordinary(b []byte) int {
 
 // validName checks a qualified name: at most one colon, not at an end. Letters beyond ASCII are
 // left to encoding/xml, so that both agree.
-func validName(name []byte) bool {
+func (s *xmlScanner) validName(name []byte) bool {
 	if len(name) == 0 || charBits[name[0]]&nameStart == 0 {
 		return false
 	}
@@ -67,14 +67,18 @@ func validName(name []byte) bool {
 	if bits&nameOdd == 0 {
 		return true
 	}
-	if bits&special != 0 {
-		if len(name) > 1000 || !utf8.Valid(name) {
+	if bits&special != 0 && !s.odd[string(name)] {
+		if len(name) > 1000 || len(s.odd) >= maxOddNames || !utf8.Valid(name) {
 			return false
 		}
 		doc := append(append([]byte("<"), name...), "/>"...)
 		if _, err := xml.NewDecoder(bytes.NewReader(doc)).RawToken(); err != nil {
 			return false
 		}
+		if s.odd == nil {
+			s.odd = make(map[string]bool)
+		}
+		s.odd[string(name)] = true
 	}
 	if i := bytes.IndexByte(name, ':'); i >= 0 {
 		local := name[i+1:]
