@@ -78,6 +78,13 @@ func brokenFiles(tb testing.TB) []brokenFile {
 		{"two sheets of one name", problemDamaged, tiny(tb, "xl/workbook.xml", xmlHead+`<workbook `+mainNS+`><sheets><sheet name="A" r:id="rId1"/><sheet name="a" r:id="rId2"/></sheets></workbook>`)},
 		{"no sheet", problemDamaged, tiny(tb, "xl/workbook.xml", xmlHead+`<workbook `+mainNS+`><sheets/></workbook>`)},
 		{"sheet kept outside the file", problemDamaged, tiny(tb, "xl/_rels/workbook.xml.rels", strings.Replace(rels, `Target="worksheets/sheet1.xml"`, `Target="http://example.com/a.xml" TargetMode="External"`, 1))},
+		{"sheet line of another name", problemDamaged, tiny(tb, "xl/workbook.xml", xmlHead+`<workbook `+mainNS+`><sheets><sheet name="A" r:id="rId1"/><shedt name="B" r:id="rId2"/></sheets></workbook>`)},
+		{"relationship line of another name", problemDamaged, tiny(tb, "xl/_rels/workbook.xml.rels", strings.Replace(rels, `<Relationship Id="rId3"`, `<Relationshit Id="rId3"`, 1))},
+		{"merged range of another name", problemDamaged, tiny(tb, sheet, `<worksheet `+mainNS+`><sheetData/><mergeCells><mergeCeml ref="A1:B1"/></mergeCells></worksheet>`)},
+		{"name line of another name", problemDamaged, tiny(tb, "xl/workbook.xml", xmlHead+`<workbook `+mainNS+`><sheets><sheet name="A" r:id="rId1"/></sheets><definedNames><definedNamf name="a"/></definedNames></workbook>`)},
+		{"text run of another name", problemDamaged, sheetFile(tb, `<row><c t="inlineStr"><is><t>1</t><q><t>2</t></q></is></c></row>`)},
+		{"picture damaged", problemDamaged, pictureFile(tb, 1)},
+		{"checksum wiped out", problemDamaged, pictureFile(tb, 0)},
 		{"unused part damaged", problemDamaged, tiny(tb, "customXml/item1.xml", "<a><b></a>")},
 		{"declared encoding unknown", problemDamaged, tiny(tb, sheet, strings.Replace(worksheet(one), "UTF-8", "tcvn-5712", 1))},
 		{"undeclared prefix", problemDamaged, tiny(tb, "docProps/custom.xml", `<vt:a/>`)},
@@ -300,6 +307,26 @@ func loopingCompoundFile() []byte {
 	b := compoundFile("Workbook")
 	binary.LittleEndian.PutUint32(b[516:], 1) // the directory follows itself
 	return b
+}
+
+// pictureFile is the least workbook with a picture whose checksum is sum.
+func pictureFile(tb testing.TB, sum uint32) []byte {
+	tb.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, p := range tinyParts() {
+		e, _ := z.Create(p.name)
+		e.Write(p.body)
+	}
+	e, err := z.CreateRaw(&zip.FileHeader{Name: "xl/media/image1.png", Method: zip.Store, CRC32: sum,
+		CompressedSize64: 4, UncompressedSize64: 4})
+	if err == nil {
+		_, err = e.Write([]byte("\x89PNG"))
+	}
+	if err != nil || z.Close() != nil {
+		tb.Fatal("cannot pack", err)
+	}
+	return out.Bytes()
 }
 
 func manyPrefixes() string {
