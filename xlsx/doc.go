@@ -8,6 +8,7 @@
 //	      ─► xmlScanner (strict XML, no entities) ─► rows and cells in strictly increasing order ─► Workbook
 //
 // The package refuses to know what a sheet means: no units, periods, indicators or checks. It never
-// calculates a formula; the value Excel stored beside it is all there is. It has no sentences for
-// people: a ProblemError carries an id and facts, and the words file has the sentence.
+// calculates a received formula; the value Excel stored beside it is all there is. Reading has no
+// sentences for people: a ProblemError carries an id and facts, and assets/words/problems.*.yaml has
+// the sentence.
 package xlsx

@@ -148,7 +148,7 @@ func (b *book) only(kind string) (*part, error) {
 		switch {
 		case p == nil:
 			return nil, damaged(key, kind+" part is missing")
-		case found != nil:
+		case found != nil && found != p:
 			return nil, damaged(key, "two "+kind+" parts")
 		}
 		found = p
