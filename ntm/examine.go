@@ -24,7 +24,17 @@ type Scope struct {
 	Gone     string            // why the unit does not report in this period; "" if it does
 	Valid    []Unit            // units that may report, to check code, name and kind together
 	Twins    map[string]string // file or unit whose figures are the same → how
+	Stamp    *Stamp            // what the template was made for; nil if the file does not carry it
 	Settings Settings
+}
+
+// Stamp is what the hidden block of a template says it was made for.
+type Stamp struct {
+	Definition string
+	Version    int
+	Set        string
+	Unit       string
+	Period     string
 }
 
 // Settings are an office's choices that change what the checks say.

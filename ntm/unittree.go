@@ -276,3 +276,14 @@ func (t *Units) indexNames() map[string][]int32 {
 	}
 	return index
 }
+
+// All gives every unit of a tier on a day, by code.
+func (t *Units) All(level Level, on Date) []Unit {
+	var found []Unit
+	for _, u := range t.rows {
+		if u.Level == level && u.On(on) {
+			found = append(found, u)
+		}
+	}
+	return found
+}
