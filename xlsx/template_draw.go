@@ -254,11 +254,6 @@ func (k *sheetInk) drawGuard(tp *tablePlan) error {
 	return nil
 }
 
-// addsUpAnywhere reports whether the table has subtotals, under which its items are indented.
-func addsUpAnywhere(t *ntm.Table) bool {
-	return slices.ContainsFunc(t.Rows, func(r ntm.RowDef) bool { return len(r.Sum) > 0 })
-}
-
 func (k *sheetInk) drawSignatures() error {
 	left, right := k.halves()
 	row := k.page.signRow

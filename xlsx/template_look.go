@@ -46,11 +46,11 @@ func newTemplateLooks(book *excelize.File) *templateLooks {
 }
 
 func (l *templateLooks) id(look templateLook) (int, error) {
-	if id, ok := l.ids[look]; ok {
-		return id, nil
-	}
 	if look.size == 0 {
 		look.size = bodySize
+	}
+	if id, ok := l.ids[look]; ok {
+		return id, nil
 	}
 	style := &excelize.Style{
 		Font: &excelize.Font{Family: templateFont, Size: look.size, Bold: look.bold, Italic: look.italic, Color: look.color},
@@ -95,7 +95,7 @@ func (r *bodyRow) bodyLook(t *Template, i int, role cellRole) templateLook {
 		look.across = "center"
 	case "label":
 		look.across = "left"
-		if r.def != nil && (r.def.Kind == ntm.RowIndicator || r.def.Kind == ntm.RowItem && addsUpAnywhere(r.table.def)) {
+		if r.def != nil && (r.def.Kind == ntm.RowIndicator || r.isPart()) {
 			look.indent = 1
 		}
 	case "hint":
@@ -118,6 +118,22 @@ func (r *bodyRow) strong() bool {
 	switch r.def.Kind {
 	case ntm.RowCriterion, ntm.RowSingle, ntm.RowSubtotal, ntm.RowTotal:
 		return true
+	}
+	return false
+}
+
+// isPart reports whether a subtotal of the table adds the row up.
+func (r *bodyRow) isPart() bool {
+	for i := range r.table.def.Rows {
+		above := &r.table.def.Rows[i]
+		if above.Kind != ntm.RowSubtotal {
+			continue
+		}
+		for _, code := range above.Sum {
+			if code == r.def.Code {
+				return true
+			}
+		}
 	}
 	return false
 }
