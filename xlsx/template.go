@@ -57,14 +57,20 @@ func WriteTemplate(w io.Writer, t Template) error {
 	return inked.write(w)
 }
 
+// producer is the program's name in the file's properties.
+const producer = "Biểu Xã"
+
 func setTemplateProperties(plan *workbookPlan, inked *inkedBook) error {
 	t := plan.t
 	stamp := t.Printed.UTC().Format(time.RFC3339)
 	err := inked.book.SetDocProps(&excelize.DocProperties{
-		Title: t.Def.Title, Subject: t.Period.VN(), Creator: t.Receiver, LastModifiedBy: t.Receiver,
-		Identifier: "xlsx", Category: t.Unit.Name, Created: stamp, Modified: stamp, Language: "vi-VN",
+		Title: t.Def.Title, Subject: t.Period.VN(), Creator: producer, LastModifiedBy: producer,
+		Category: t.Unit.Name, Created: stamp, Modified: stamp, Language: "vi-VN",
 	})
 	if err != nil {
+		return fmt.Errorf("setting the properties: %w", err)
+	}
+	if err := inked.book.SetAppProps(&excelize.AppProperties{Application: producer, Company: t.Receiver}); err != nil {
 		return fmt.Errorf("setting the properties: %w", err)
 	}
 	inked.book.SetActiveSheet(0)

@@ -133,29 +133,28 @@ func (p *workbookPlan) decide(r *bodyRow, i int) (*written, error) {
 	case roleGiven:
 		return r.given(p.t, i), nil
 	}
-	if p.t.Values != nil {
-		if r.now != nil && i < len(r.now.Entries) {
-			if w := entryCell(roleInput, &r.now.Entries[i].Value); w.kind != writtenNothing {
-				return w, nil
-			}
+	if p.t.Values == nil {
+		if w, _ := r.prefilled(p.t, i); w.kind != writtenNothing {
+			return w, nil
 		}
-		if r.line == 1 && r.now == nil && i == r.table.nilColumn() && p.statedNil(r.table) {
-			return textCell(roleInput, wordNoneArising), nil
-		}
+		return r.carried(p.t, i), nil
 	}
-	if w, _ := r.prefilled(p.t, i); w.kind != writtenNothing && r.statesNothing(i) {
-		return w, nil
+	if e := r.stated(i); e != nil && e.State != ntm.Blank {
+		return entryCell(roleInput, &e.Value), nil
 	}
-	return r.carried(p.t, i), nil
+	if r.line == 1 && r.now == nil && i == r.table.nilColumn() && r.table.now != nil && r.table.now.Nil {
+		return textCell(roleInput, wordNoneArising), nil
+	}
+	return &written{role: roleInput}, nil
 }
 
-func (r *bodyRow) statesNothing(i int) bool {
-	return r.now == nil || r.now.Entries[i].State == ntm.Blank
-}
-
-func (p *workbookPlan) statedNil(tp *tablePlan) bool {
-	g := p.t.Values.Grid(tp.def.ID)
-	return g != nil && g.Nil
+// stated is the entry of the return that is written out; nil if there is none.
+func (r *bodyRow) stated(i int) *ntm.Entry {
+	row := r.now
+	if r.total && r.table.now != nil {
+		row = r.table.now.Total
+	}
+	return entryOf(r.table.now, row, r.table.def.Columns[i].Code)
 }
 
 // nilColumn is where «Không phát sinh» stands in a list: its first column of words.
@@ -176,10 +175,8 @@ func (tp *tablePlan) labelColumn() int { return max(0, tp.nilColumn()) }
 func (r *bodyRow) given(t *Template, i int) *written {
 	c := &r.table.def.Columns[i]
 	if c.Given == "" {
-		if r.now != nil {
-			if w := entryCell(roleGiven, &r.now.Entries[i].Value); w.kind != writtenNothing {
-				return w
-			}
+		if e := r.stated(i); e != nil && e.State != ntm.Blank {
+			return entryCell(roleGiven, &e.Value)
 		}
 		w, _ := r.prefilled(t, i)
 		return w
@@ -261,16 +258,12 @@ func (r *bodyRow) prefilled(t *Template, i int) (w *written, known bool) {
 // plans, cumulative figures and year openings of a given row start anew and are not carried.
 func (r *bodyRow) carried(t *Template, i int) *written {
 	c := &r.table.def.Columns[i]
-	from := r.table.def.Col(c.Carry)
-	if t.Values != nil || r.prev == nil || from < 0 {
+	e := entryOf(r.table.prev, r.prev, c.Carry)
+	if e == nil || e.State != ntm.Stated {
 		return &written{}
 	}
 	ofYear := c.Meaning == ntm.Plan || c.Meaning == ntm.Cumulative || c.Meaning == ntm.Opening && c.Carry == c.Code
 	if ofYear && r.def != nil && t.Period.FirstOfYear() {
-		return &written{}
-	}
-	e := &r.prev.Entries[from]
-	if e.State != ntm.Stated {
 		return &written{}
 	}
 	return entryCell(roleInput, &e.Value)
@@ -288,7 +281,7 @@ func entryCell(role cellRole, v *ntm.Value) *written {
 	case ntm.Unreadable:
 		return textCell(role, v.Raw)
 	case ntm.Stated:
-		if v.Type.Numeric() {
+		if v.Type.Numeric() || v.Type == "" && v.Text == "" {
 			return numberCell(role, v.Num)
 		}
 		if v.Type == ntm.TypeDate {

@@ -88,6 +88,7 @@ func (r *bodyRow) bodyLook(t *Template, i int, role cellRole) templateLook {
 	look := templateLook{border: true, down: "center", bold: r.strong(), fill: givenColor}
 	if role == roleInput {
 		look.fill, look.unlocked = inputColor, true
+		look.bold = look.bold && typ == ntm.TypeStatus
 	}
 	look.across, look.format = alignOf(typ), formatOf(c, typ, role)
 	switch c.Given {
@@ -156,6 +157,9 @@ func formatOf(c *ntm.Column, typ ntm.Type, role cellRole) string {
 	case ntm.TypeDate:
 		return "dd/mm/yyyy"
 	case ntm.TypeCount:
+		if c.Meaning == ntm.Identity { // a year is no amount: 2019, not 2.019
+			return "0"
+		}
 		return "#,##0"
 	case ntm.TypeNumber, ntm.TypeMoney, ntm.TypePercent:
 		switch {

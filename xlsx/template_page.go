@@ -10,6 +10,10 @@ import (
 const (
 	widestFrozen = 56.0 // characters of frozen columns: the rest of a small screen must scroll
 	fewRows      = 12   // a first table so short needs no frozen headings
+
+	marginSide, marginTop = 0.4, 0.55    // inches
+	paperShort, paperLong = 595.0, 842.0 // A4 in points
+	plainHeight           = 15.0         // points of a row without its own height
 )
 
 // freeze keeps the headings and the names of the rows in sight. Headings of a short first table
@@ -76,6 +80,9 @@ func (k *sheetInk) setPrinting() error {
 	if k.page.def.Landscape {
 		orientation = "landscape"
 	}
+	if k.nearlyOnePage() {
+		height = 1
+	}
 	if err := book.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: boolOf(true)}); err != nil {
 		return err
 	}
@@ -84,7 +91,7 @@ func (k *sheetInk) setPrinting() error {
 	if err != nil {
 		return err
 	}
-	side, top, bottom, edge := 0.4, 0.55, 0.55, 0.3 // inches
+	side, top, bottom, edge := marginSide, marginTop, marginTop, 0.3
 	centred := true
 	err = book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top,
 		Bottom: &bottom, Header: &edge, Footer: &edge, Horizontally: &centred})
@@ -95,6 +102,25 @@ func (k *sheetInk) setPrinting() error {
 		return err
 	}
 	return k.namePrintRanges()
+}
+
+// nearlyOnePage reports whether a little shrinking spares a last page with nothing but signatures.
+func (k *sheetInk) nearlyOnePage() bool {
+	width, height := paperShort, paperLong
+	if k.page.def.Landscape {
+		width, height = height, width
+	}
+	width, height = width-2*72*marginSide, height-2*72*marginTop
+	scale := min(1, width/(k.page.width(k.whole())*charPoints))
+	needed := 0.0
+	for row := 1; row <= k.page.lastRow; row++ {
+		h := k.sheet.row(row).height
+		if h == 0 {
+			h = plainHeight
+		}
+		needed += h * scale
+	}
+	return needed > 0.9*height && needed < 1.3*height
 }
 
 func (k *sheetInk) headerFooter() *excelize.HeaderFooterOptions {

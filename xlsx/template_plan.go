@@ -34,6 +34,9 @@ type tablePlan struct {
 	rows     []*bodyRow
 	byCode   map[string]*bodyRow
 
+	now  *ntm.Grid // of the return that is written out; nil if blank
+	prev *ntm.Grid // of last period's return; nil where nothing is carried
+
 	titleRow         int // 0 if none
 	headRow, depth   int // first row of headings, and how many there are
 	numberRow        int // «(1) (2) (3)»
@@ -128,15 +131,19 @@ func (p *workbookPlan) planTable(s *sheetPlan, def *ntm.Table) (*tablePlan, erro
 		}
 		tp.formulas[i] = f
 	}
-	now, prev := p.t.Values.Grid(def.ID), p.t.Previous.Grid(def.ID)
+	if p.t.Values != nil {
+		tp.now = p.t.Values.Grid(def.ID)
+	} else if p.t.Previous != nil && (def.RowsFrom == "" || p.t.Previous.Set == p.t.SetID) {
+		tp.prev = p.t.Previous.Grid(def.ID) // criterion 1 of another set is another criterion
+	}
 	if def.Shape == ntm.ShapeList {
-		tp.planList(p.t, now, prev)
-	} else {
-		for i := range def.Rows {
-			row := tp.addRow(&def.Rows[i])
-			row.now, _ = now.Row(row.def.Code)
-			row.prev, _ = prev.Row(row.def.Code)
-		}
+		tp.planList()
+		return tp, nil
+	}
+	for i := range def.Rows {
+		row := tp.addRow(&def.Rows[i])
+		row.now, _ = tp.now.Row(row.def.Code)
+		row.prev, _ = tp.prev.Row(row.def.Code)
 	}
 	return tp, nil
 }
@@ -155,13 +162,13 @@ func (tp *tablePlan) addRow(def *ntm.RowDef) *bodyRow {
 // roomToAdd is how many empty rows stand at least under the rows carried from last period.
 const roomToAdd = 4
 
-func (tp *tablePlan) planList(t *Template, now, prev *ntm.Grid) {
+func (tp *tablePlan) planList() {
 	var stated, carried []*ntm.Row
-	if now != nil {
-		stated = now.Rows
+	if tp.now != nil {
+		stated = tp.now.Rows
 	}
-	if prev != nil && t.Values == nil {
-		for _, row := range prev.Rows {
+	if tp.prev != nil {
+		for _, row := range tp.prev.Rows {
 			if tp.carriesAnything(row) {
 				carried = append(carried, row)
 			}
@@ -184,11 +191,24 @@ func (tp *tablePlan) planList(t *Template, now, prev *ntm.Grid) {
 
 func (tp *tablePlan) carriesAnything(prev *ntm.Row) bool {
 	for i := range tp.def.Columns {
-		if from := tp.def.Col(tp.def.Columns[i].Carry); from >= 0 && prev.Entries[from].State == ntm.Stated {
+		if e := entryOf(tp.prev, prev, tp.def.Columns[i].Carry); e != nil && e.State == ntm.Stated {
 			return true
 		}
 	}
 	return false
+}
+
+// entryOf is the entry of a row in a column of the return's own definition, which may be an older
+// version; nil if there is none.
+func entryOf(g *ntm.Grid, row *ntm.Row, column string) *ntm.Entry {
+	if g == nil || row == nil || column == "" {
+		return nil
+	}
+	e, ok := g.At(row, column)
+	if !ok {
+		return nil
+	}
+	return e
 }
 
 // place gives the table its rows from row on and returns the first row under it.

@@ -23,22 +23,12 @@ func (p *workbookPlan) computed(r *bodyRow, i int) (*written, error) {
 	if err != nil {
 		return nil, fmt.Errorf("table %s, column %s: %w", r.table.def.ID, r.table.def.Columns[i].Code, err)
 	}
-	if stated := p.statedRow(r); stated != nil && i < len(stated.Entries) && stated.Entries[i].State == ntm.Stated {
-		if s := entryCell(roleComputed, &stated.Entries[i].Value); s.kind == writtenNumber {
+	if e := r.stated(i); e != nil && e.State == ntm.Stated {
+		if s := entryCell(roleComputed, &e.Value); s.kind == writtenNumber {
 			w.kind, w.num, w.text = s.kind, s.num, s.text
 		}
 	}
 	return w, nil
-}
-
-func (p *workbookPlan) statedRow(r *bodyRow) *ntm.Row {
-	if !r.total {
-		return r.now
-	}
-	if g := p.t.Values.Grid(r.table.def.ID); g != nil {
-		return g.Total
-	}
-	return nil
 }
 
 func (p *workbookPlan) formulaCell(r *bodyRow, f *formula) (*written, error) {

@@ -286,6 +286,37 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 }
 
+func TestLongHintsHangOnTheHeading(t *testing.T) {
+	tmpl := blankTemplate(t)
+	long := "Số hộ nghèo cuối kỳ phải khớp với danh sách hộ nghèo được Ủy ban nhân dân xã phê duyệt tại cuối kỳ báo cáo, kèm biên bản họp dân của từng thôn (bản)."
+	tmpl.Hints = func(table, column string) []string { return []string{long, long + " Hai.", "Ngắn."} }
+	book, b := written(t, tmpl)
+	sheet, cell := cellOf(t, book, "ho_ngheo", "cuoi_ky", 0)
+	comments, err := book.GetComments(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, c := range comments {
+		found = found || c.Cell == cellBelow(cell, -1) && strings.Contains(c.Text, long+" Hai.")
+	}
+	if !found {
+		t.Error("the sentences that do not fit beside the cell are nowhere")
+	}
+	rules, err := book.GetDataValidations(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dv := range rules {
+		if dv.Prompt != nil && (len([]rune(*dv.Prompt)) > 255 || len([]rune(*dv.PromptTitle)) > 32) {
+			t.Errorf("Excel refuses the prompt %q / %q", *dv.PromptTitle, *dv.Prompt)
+		}
+	}
+	if _, again := written(t, tmpl); !bytes.Equal(b, again) {
+		t.Error("the comments make the bytes differ")
+	}
+}
+
 func TestFaultsNameTheColumn(t *testing.T) {
 	tmpl := blankTemplate(t)
 	table, _ := tmpl.Def.Table("ho_ngheo")
