@@ -3,6 +3,7 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"io"
 	"io/fs"
@@ -144,6 +145,8 @@ func (z *inkedZip) AddFS(fs.FS) error {
 }
 
 func (z *inkedZip) Close() error {
+	fast := &fastDeflate{}
+	z.out.RegisterCompressor(zip.Deflate, fast.onto)
 	slices.SortFunc(z.parts, func(a, b inkedPart) int { return strings.Compare(a.name, b.name) })
 	for _, part := range z.parts {
 		content := part.content.Bytes()
@@ -162,6 +165,20 @@ func (z *inkedZip) Close() error {
 		}
 	}
 	return z.out.Close()
+}
+
+// fastDeflate compresses one part after the other with one compressor: a new one for each part
+// takes longer than the parts.
+type fastDeflate struct{ *flate.Writer }
+
+func (d *fastDeflate) onto(w io.Writer) (io.WriteCloser, error) {
+	if d.Writer != nil {
+		d.Reset(w)
+		return d, nil
+	}
+	var err error
+	d.Writer, err = flate.NewWriter(w, flate.BestSpeed)
+	return d, err
 }
 
 func (z *inkedZip) sheetOf(part string) *inkedSheet {

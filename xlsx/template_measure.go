@@ -3,8 +3,6 @@ package xlsx
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // textBox is the room a text has: a width in characters of the sheet, the letters' size in points.
@@ -52,18 +50,18 @@ func wrappedLines(paragraph string, room float64, box textBox) int {
 	return lines
 }
 
-// textWidth estimates the width of a text in points; a little wide, so that nothing is cut.
+// textWidth estimates the width of NFC text in points; a little wide, so that nothing is cut.
 func textWidth(s string, box textBox) float64 {
 	em := 0.0
-	for _, r := range norm.NFD.String(s) {
+	for _, r := range s {
 		switch {
-		case unicode.Is(unicode.Mn, r):
 		case r == ' ':
 			em += 0.25
-		case strings.ContainsRune("iljtfrI.,;:'|()[]/-!", r):
+		case r < unicode.MaxASCII && strings.ContainsRune("iljtfrI.,;:'|()[]/-!", r):
 			em += 0.33
-		case strings.ContainsRune("mwMWĐ%—", r):
+		case r < unicode.MaxASCII && strings.ContainsRune("mwMW%", r), r == 'Đ', r == '—':
 			em += 0.8
+		case unicode.Is(unicode.Mn, r):
 		case unicode.IsUpper(r):
 			em += 0.7
 		default:
