@@ -88,7 +88,7 @@ func TestFormulaValueKnowsMissingFromZero(t *testing.T) {
 	}
 }
 
-func FuzzFormula(f *testing.F) {
+func FuzzFormulaSpelling(f *testing.F) {
 	for _, s := range []string{"a / (b + or0(c)) * 100", "cell('t','r','c')", "max0(-a)", "at('1','b') - .5", "1e9 / 0", "((a))", "a.b", "or0()"} {
 		f.Add(s)
 	}

@@ -114,6 +114,28 @@ func TestFormulasCarryTheirValues(t *testing.T) {
 	}
 }
 
+func TestOwnReaderTakesTheWorkbook(t *testing.T) {
+	tmpl := filledTemplate(t)
+	_, b := written(t, tmpl)
+	wb, err := xlsx.Read("14884_2020-02.xlsx", b, xlsx.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := len(wb.Sheets), len(tmpl.Def.Sheets)+2; got != want {
+		t.Errorf("%d sheets are read, want %d and the two hidden ones", got, want)
+	}
+	if s, ok := wb.Sheet(xlsx.IdentitySheet); !ok || s.Visibility != xlsx.VeryHidden {
+		t.Error("the hidden sheet can be shown from Excel's menus")
+	}
+	named := false
+	for _, n := range wb.Names {
+		named = named || n.Name == xlsx.ColumnName("ho_ngheo", "cuoi_ky") && n.Sheet == -1
+	}
+	if !named {
+		t.Error("the column's name is lost")
+	}
+}
+
 func TestStatedTotalsAreKept(t *testing.T) {
 	tmpl := filledTemplate(t)
 	state(t, tmpl.Values, "nguon_luc", "I", "kh_nam", "1099")
