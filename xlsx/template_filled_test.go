@@ -124,7 +124,7 @@ func TestOwnReaderTakesTheWorkbook(t *testing.T) {
 	if got, want := len(wb.Sheets), len(tmpl.Def.Sheets)+2; got != want {
 		t.Errorf("%d sheets are read, want %d and the two hidden ones", got, want)
 	}
-	if s, ok := wb.Sheet(xlsx.IdentitySheet); !ok || s.Visibility != xlsx.VeryHidden {
+	if s, ok := wb.Sheet(xlsx.IdentitySheet); !ok || s.State != xlsx.VeryHidden {
 		t.Error("the hidden sheet can be shown from Excel's menus")
 	}
 	named := false

@@ -16,7 +16,6 @@ const (
 	readableWidth = 190.0 // characters on a landscape A4 page that still print at about 7 pt
 	narrowWidth   = 10.0  // columns are narrowed down to this
 	narrowBy      = 0.4   // and by no more than this part of what lies above it
-	portraitWidth = 130.0
 
 	inputColor = "FFFDE7" // pale yellow
 	givenColor = "EDEDED" // grey
