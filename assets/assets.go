@@ -6,5 +6,5 @@ import "embed"
 
 // FS is rooted at this folder.
 //
-//go:embed criteria returns checks units
+//go:embed criteria returns checks units sample
 var FS embed.FS
