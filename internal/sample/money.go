@@ -63,7 +63,7 @@ func (p purse) cells(number, on string) cells {
 func (c *commune) purse(s source, month int) purse {
 	cumulative := func(m int) (raised, spent int) {
 		plan := c.homes(yearStart) * s.perHome / 100 * 100
-		return plan * s.raised[m] / 100, plan*s.spent[m]/100 + c.carried(s)*carriedSpent(m)/100 + c.adjusted(s, m)*adjustedSpent(m)/100
+		return plan*s.raised[m]/100 + c.adjusted(s, m), plan*s.spent[m]/100 + c.carried(s)*carriedSpent(m)/100 + c.adjusted(s, m)*adjustedSpent(m)/100
 	}
 	raised, spent := cumulative(month)
 	raisedBefore, spentBefore := cumulative(month - 1)
@@ -78,7 +78,9 @@ func (c *commune) carried(s source) int {
 	return c.homes(yearStart) * s.perHome / 1000 * 80
 }
 
-func carriedSpent(m int) int { return [months + 1]int{0, 20, 45, 70, 90, 100, 100, 100, 100, 100, 100, 100, 100}[m] }
+func carriedSpent(m int) int {
+	return [months + 1]int{0, 20, 45, 70, 90, 100, 100, 100, 100, 100, 100, 100, 100}[m]
+}
 
 func (c *commune) adjusted(s source, m int) int {
 	if s.code != "II.1" || m < 7 || c.code != "14875" && c.code != "14884" {
