@@ -140,12 +140,13 @@ type Column struct {
 	RollUp   RollUpBy  `yaml:"roll_up"`
 	Rate     *Rate     `yaml:"rate"`
 	Blank    Blankness `yaml:"blank"`
-	Formula  string    `yaml:"formula"` // expression of the row; the template carries it as a live formula
-	Carry    string    `yaml:"carry"`   // column of last month's return that is prefilled here
-	Given    string    `yaml:"given"`   // filled by the template from the row: no, label, unit, required
-	Choices  string    `yaml:"choices"` // id of a list of words
-	Explain  bool      `yaml:"explain"` // the column where the unit writes its Giải trình
-	Width    float64   `yaml:"width"`   // characters
+	Formula  string    `yaml:"formula"`  // expression of the row; the template carries it as a live formula
+	Carry    string    `yaml:"carry"`    // column of last month's return that is prefilled here
+	NewYear  string    `yaml:"new_year"` // the same for the first period of a year: last December's column
+	Given    string    `yaml:"given"`    // filled by the template from the row: no, label, unit, required
+	Choices  string    `yaml:"choices"`  // id of a list of words
+	Explain  bool      `yaml:"explain"`  // the column where the unit writes its Giải trình
+	Width    float64   `yaml:"width"`    // characters
 	Decimals int       `yaml:"decimals"`
 	Hint     string    `yaml:"hint"`
 }

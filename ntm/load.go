@@ -89,8 +89,10 @@ func (t *Table) link(s *Sheet) error {
 	}
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		if c.Carry != "" && t.Col(c.Carry) < 0 {
-			return fmt.Errorf("column %s carries unknown column %s", c.Code, c.Carry)
+		for _, from := range []string{c.Carry, c.NewYear} {
+			if from != "" && t.Col(from) < 0 {
+				return fmt.Errorf("column %s carries unknown column %s", c.Code, from)
+			}
 		}
 		for _, source := range c.expressions() {
 			if _, err := compileExpression(t, source, "num"); err != nil {

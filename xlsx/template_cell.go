@@ -255,15 +255,18 @@ func (r *bodyRow) prefilled(t *Template, i int) (w *written, known bool) {
 }
 
 // carried is last period's figure that is proposed for this one. In the first period of a year the
-// plans, cumulative figures and year openings of a given row start anew and are not carried.
+// openings of a given row come from December's closing (NewYear); its plans and cumulative figures
+// start anew and are not carried.
 func (r *bodyRow) carried(t *Template, i int) *written {
 	c := &r.table.def.Columns[i]
-	e := entryOf(r.table.prev, r.prev, c.Carry)
-	if e == nil || e.State != ntm.Stated {
-		return &written{}
+	from := c.Carry
+	if r.def != nil && t.Period.FirstOfYear() {
+		if from = c.NewYear; from == "" && c.Meaning == ntm.Stock {
+			from = c.Carry
+		}
 	}
-	ofYear := c.Meaning == ntm.Plan || c.Meaning == ntm.Cumulative || c.Meaning == ntm.Opening && c.Carry == c.Code
-	if ofYear && r.def != nil && t.Period.FirstOfYear() {
+	e := entryOf(r.table.prev, r.prev, from)
+	if e == nil || e.State != ntm.Stated {
 		return &written{}
 	}
 	return entryCell(roleInput, &e.Value)

@@ -202,11 +202,11 @@ func TestLastPeriodIsCarried(t *testing.T) {
 			{"nguon_luc", "I.1", "kh_nam"}: "1000.5", {"nguon_luc", "I.1", "dieu_chinh"}: "3",
 			{"nguon_luc", "I.1", "hd_ky"}: "", {"nguon_luc", "I", "kh_nam"}: "1000.5",
 			{"ho_ngheo", "ngheo", "dau_nam"}: "1100", {"ho_ngheo", "ngheo", "dau_ky"}: "309", {"ho_ngheo", "ngheo", "cuoi_ky"}: ""}},
-		{"in January what belongs to the old year is not carried", 1, map[[3]string]string{
-			{"tieu_chi", "1.2", "kq_nt"}: "", {"tieu_chi", "1.2", "kq"}: "44.5",
-			{"nguon_luc", "I.1", "kh_nam"}: "", {"nguon_luc", "I.1", "dieu_chinh"}: "", {"nguon_luc", "I.1", "so_qd"}: "05/QĐ-UBND",
+		{"in January the year opens with December's closing", 1, map[[3]string]string{
+			{"tieu_chi", "1.2", "kq_nt"}: "44.5", {"tieu_chi", "1.2", "kq"}: "44.5",
+			{"nguon_luc", "I.1", "kh_nam"}: "", {"nguon_luc", "I.1", "dieu_chinh"}: "", {"nguon_luc", "I.1", "so_qd"}: "",
 			{"nguon_luc", "I", "kh_nam"}:     "",
-			{"ho_ngheo", "ngheo", "dau_nam"}: "", {"ho_ngheo", "ngheo", "dau_ky"}: "309"}},
+			{"ho_ngheo", "ngheo", "dau_nam"}: "309", {"ho_ngheo", "ngheo", "dau_ky"}: "309"}},
 	} {
 		t.Run(period.name, func(t *testing.T) {
 			tmpl := blankTemplate(t)
