@@ -9,6 +9,7 @@ import (
 // evaluator runs compiled expressions over the rows of one return.
 type evaluator struct {
 	sc       *Scope
+	check    *Check
 	env      map[string]any
 	grid     *Grid
 	row      *Row
@@ -16,27 +17,38 @@ type evaluator struct {
 	operands []Operand
 }
 
+// environmentTypes are the names of the environment with the types the compiler goes by.
+func environmentTypes() map[string]any { return newEvaluator(&Scope{Ret: &Return{}}).env }
+
 func newEvaluator(sc *Scope) *evaluator {
 	ev := &evaluator{sc: sc}
 	ev.env = map[string]any{
-		"at":          func(row, col string) Num { return ev.figure(sc.Ret, ev.grid.Table.ID, row, col, "") },
-		"cell":        func(table, row, col string) Num { return ev.figure(sc.Ret, table, row, col, "") },
-		"field":       func(row string) Num { return ev.figure(sc.Ret, FieldsTable, row, FieldColumn, "") },
-		"total":       func(col string) Num { return ev.total(ev.grid, col) },
-		"total_of":    func(table, col string) Num { return ev.total(sc.Ret.Grid(table), col) },
-		"prev":        ev.prev,
-		"or0":         orZero,
-		"max0":        maxZero,
-		"text":        ev.text,
-		"blank":       ev.blank,
-		"rows":        func() int { return len(ev.grid.Rows) },
-		"count_where": ev.countWhere,
-		"period_from": sc.From.String(), "period_to": sc.To.String(),
+		"at":       func(row, col string) Num { return ev.figure(sc.Ret, ev.grid.Table.ID, row, col, "") },
+		"cell":     func(table, row, col string) Num { return ev.figure(sc.Ret, table, row, col, "") },
+		"field":    func(row string) Num { return ev.figure(sc.Ret, FieldsTable, row, FieldColumn, "") },
+		"total":    func(col string) Num { return ev.total(ev.grid, col) },
+		"total_of": func(table, col string) Num { return ev.total(sc.Ret.Grid(table), col) },
+		"parts":    ev.parts, "has_parts": ev.hasParts,
+		"prev": ev.prev, "or0": orZero, "max0": maxZero, "stated_sum": statedSum,
+		"known": func(n Num) bool { return n.OK },
+		"text":  ev.text, "prev_text": ev.prevText, "blank": ev.blank,
+		"rows":    func() int { return len(ev.grid.Rows) },
+		"rows_of": func(table string) Num { return rowsOf(sc.Ret.Grid(table)) },
+
+		"count_where": ev.countWhere, "criteria_where": ev.criteriaWhere, "criteria_met": ev.criteriaMet,
+		"status_of": func(no string) string { return wordOf(sc.Ret, CriteriaTable, no, "dg") },
+		"param":     ev.param, "param_text": ev.paramText,
+
+		"it": Num{}, "row_code": "", "criteria_count": criteriaCount(sc.Ret),
+		"period_from": sc.From.String(), "period_to": sc.To.String(), "period_kind": string(sc.Ret.Period.Kind),
 		"unit_kind": string(sc.Unit.Kind), "month": sc.Ret.Period.N, "year": sc.Ret.Period.Year,
-		"first_of_year": sc.Ret.Period.FirstOfYear(), "has_prev": sc.Prev != nil, "row_code": "",
+		"first_of_year": sc.Ret.Period.FirstOfYear(), "has_prev": sc.Prev != nil, "same_set": sc.sameSet(),
 	}
 	return ev
 }
+
+// sameSet reports whether the previous return was judged by the same criteria set.
+func (sc *Scope) sameSet() bool { return sc.Prev != nil && sc.Prev.Set == sc.Ret.Set }
 
 func orZero(n Num) Num {
 	if !n.OK {
@@ -86,13 +98,10 @@ func operandName(g *Grid, row, col string) string {
 }
 
 func (ev *evaluator) total(g *Grid, col string) Num {
-	if g == nil {
+	if !g.answered() || g.Table.Col(col) < 0 {
 		return Num{}
 	}
 	i := g.Table.Col(col)
-	if i < 0 || !g.Found || len(g.Rows) == 0 && !g.Nil {
-		return Num{}
-	}
 	sum := NumInt(0)
 	for _, row := range g.Rows {
 		if row.Kind() != RowItem {
@@ -102,7 +111,7 @@ func (ev *evaluator) total(g *Grid, col string) Num {
 		sum = sum.Add(Num{d, ok})
 	}
 	if ev.record {
-		ev.operands = append(ev.operands, Operand{Name: "Σ " + g.Table.Columns[i].Heading(), Value: sum.String(), Place: g.Place})
+		ev.operands = append(ev.operands, Operand{Name: "Cộng " + g.Table.Columns[i].Heading(), Value: sum.String(), Place: g.Place})
 	}
 	return sum
 }
@@ -116,13 +125,13 @@ func (ev *evaluator) prev(col string) Num {
 
 func (ev *evaluator) text(col string) string {
 	e, ok := ev.grid.At(ev.row, col)
-	if !ok || e.State != Stated {
+	if !ok {
 		return ""
 	}
-	if ev.record {
+	if ev.record && e.State == Stated {
 		ev.note(ev.grid.Table.Columns[ev.grid.Table.Col(col)].Heading(), e)
 	}
-	return e.Canonical()
+	return e.word()
 }
 
 func (ev *evaluator) blank(col string) bool {
@@ -144,9 +153,83 @@ func (ev *evaluator) countWhere(table, col, word string) Num {
 	return NumInt(n)
 }
 
+// parts adds up the rows that the current subtotal or total is made of. Where the column must be filled
+// a blank part makes the sum unknown; where it may stay empty, as a plan for credit, the stated parts
+// are added.
+func (ev *evaluator) parts(col string) Num {
+	t := ev.grid.Table
+	i := t.Col(col)
+	if i < 0 || ev.row == nil || ev.row.Def == nil {
+		return Num{}
+	}
+	var stated []Num
+	for _, code := range ev.row.Def.Sum {
+		if def, ok := t.RowDefOf(code); ok && contains(def.Except, col) {
+			continue
+		}
+		n := ev.figure(ev.sc.Ret, t.ID, code, col, "")
+		if !n.OK && t.Columns[i].Blank != BlankAllowed {
+			return Num{}
+		}
+		stated = append(stated, n)
+	}
+	return statedSum(stated...)
+}
+
+func (ev *evaluator) hasParts(col string) bool {
+	if ev.row == nil || ev.row.Def == nil {
+		return false
+	}
+	for _, code := range ev.row.Def.Sum {
+		if n := ev.figure(ev.sc.Ret, ev.grid.Table.ID, code, col, ""); !n.OK {
+			return false
+		}
+	}
+	return true
+}
+
+func statedSum(ns ...Num) Num {
+	sum := Num{}
+	for _, n := range ns {
+		if n.OK {
+			sum = Num{sum.D.Add(n.D), true}
+		}
+	}
+	return sum
+}
+
+// rowsOf is the number of rows of a table; unknown if it lists nothing and does not say that there is nothing.
+func rowsOf(g *Grid) Num {
+	if !g.answered() {
+		return Num{}
+	}
+	return NumInt(len(g.Rows))
+}
+
+func (ev *evaluator) prevText(col string) string {
+	if ev.sc.Prev == nil || ev.row == nil {
+		return ""
+	}
+	g := ev.sc.Prev.Grid(ev.grid.Table.ID)
+	row, ok := g.Row(ev.row.Key)
+	if !ok {
+		return ""
+	}
+	e, _ := g.At(row, col)
+	if ev.record && e.State == Stated {
+		ev.note("kỳ trước: "+operandName(g, row.Key, col), e)
+	}
+	return e.word()
+}
+
+func (ev *evaluator) param(name string) Num { return ev.check.Param(name, Num{}) }
+
+func (ev *evaluator) paramText(name string) string { return ev.check.Params[name] }
+
 // setRow makes the row's columns the expression's variables.
 func (ev *evaluator) setRow(g *Grid, row *Row, e *expression) {
 	ev.grid, ev.row = g, row
+	ev.env["row_code"] = ""
 	if row == nil {
 		return
 	}
@@ -154,6 +237,9 @@ func (ev *evaluator) setRow(g *Grid, row *Row, e *expression) {
 	for _, i := range e.idents {
 		d, ok := row.Entries[i].Number()
 		ev.env[g.Table.Columns[i].Code] = Num{d, ok}
+		if i == e.it {
+			ev.env["it"] = Num{d, ok}
+		}
 		if ev.record {
 			ev.note(g.Table.Columns[i].Heading(), &row.Entries[i])
 		}

@@ -57,27 +57,22 @@ type compiledCheck struct {
 // Examine runs the whole catalogue over one return and returns every finding, in sheet and cell
 // order. It never stops at the first. An error is a fault in the definition, not in the figures.
 func Examine(sc *Scope) ([]Finding, error) {
-	ev := newEvaluator(sc)
-	x := &examination{sc: sc, ev: ev}
-	for i := range sc.Ret.Reading {
-		f := sc.Ret.Reading[i]
-		if c, ok := sc.Def.Check(f.ID); ok && f.Severity == "" {
-			f.Severity = c.Severity
-		}
-		x.add(f)
-	}
+	x := &examination{sc: sc, ev: newEvaluator(sc)}
 	for i := range sc.Def.Checks {
-		c := &sc.Def.Checks[i]
-		x.check = c
-		x.severity = c.Severity
-		if s, ok := sc.Settings.Severity[c.ID]; ok {
-			x.severity = s
-		}
+		c := sc.Def.Checks[i].with(sc.Settings.Params[sc.Def.Checks[i].ID])
+		x.check, x.ev.check, x.severity = c, c, sc.severityOf(c)
 		if x.severity == Off || c.On != "" {
 			continue
 		}
 		if err := x.run(c); err != nil {
 			return nil, fmt.Errorf("check %s: %w", c.ID, err)
+		}
+	}
+	for i := range sc.Ret.Reading { // what the reader found stays even if the catalogue does not know it
+		f := sc.Ret.Reading[i]
+		if _, known := sc.Def.Check(f.ID); !known {
+			x.check, x.severity = &Check{}, Block
+			x.add(f)
 		}
 	}
 	for i := range x.found {
@@ -90,6 +85,14 @@ func Examine(sc *Scope) ([]Finding, error) {
 	}
 	SortFindings(x.found)
 	return x.found, nil
+}
+
+// severityOf is the severity of the check as the office has set it.
+func (sc *Scope) severityOf(c *Check) Severity {
+	if s, ok := sc.Settings.Severity[c.ID]; ok {
+		return s
+	}
+	return c.Severity
 }
 
 // examination collects the findings of one return.
@@ -125,9 +128,12 @@ func (x *examination) at(g *Grid, row *Row, col string) Finding {
 		return f
 	}
 	f.Row, f.Indicator = row.Key, row.Indicator()
-	f.Facts["row"] = row.Label(g.Table)
+	f.Facts["row"], f.Facts["no"] = row.Label(g.Table), row.Indicator()
 	if e, ok := g.At(row, col); ok {
-		f.Place, f.Saw = e.Place, e.Canonical()
+		f.Saw = e.Canonical()
+		if e.Place.Sheet != "" {
+			f.Place = e.Place
+		}
 	}
 	return f
 }
@@ -141,6 +147,15 @@ func (x *examination) run(c *Check) error {
 		rule(x, c)
 		return nil
 	}
+	for i := range c.expanded {
+		if err := x.runPlace(&c.expanded[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *examination) runPlace(c *Check) error {
 	g := x.sc.Ret.Grid(c.Table)
 	if g == nil || !g.Found {
 		return nil
@@ -201,6 +216,7 @@ func (x *examination) compare(c *Check, g *Grid, row *Row) error {
 				return err
 			}
 			f.Want = want.String()
+			f.Facts["arithmetic"] = ev.arithmetic(cc.want)
 		}
 		x.add(f)
 		return nil
@@ -216,6 +232,9 @@ func (x *examination) compare(c *Check, g *Grid, row *Row) error {
 	f := x.at(g, row, c.At)
 	f.Saw, f.Want = saw.String(), trimPlaces(saw.D, want.D).String()
 	f.Operands = x.operands(c, g, row)
+	ev.setRow(g, row, cc.want)
+	f.Facts["arithmetic"] = ev.arithmetic(cc.want)
+	f.Facts["diff"] = FormatVN(saw.D.Sub(trimPlaces(saw.D, want.D)).Abs(), Exact)
 	x.add(f)
 	return nil
 }
@@ -241,9 +260,13 @@ func (x *examination) operands(c *Check, g *Grid, row *Row) []Operand {
 	return ev.operands
 }
 
+// binaryDust is what a sum in Excel's binary figures may be off: 0,1 + 0,2 is 0,30000000000000004 there.
+// It is a tenth of a đồng in a figure in triệu đồng.
+var binaryDust = decimal.New(1, -7)
+
 func agrees(c *Check, saw, want decimal.Decimal) bool {
 	diff := saw.Sub(want)
-	tol := decimal.Zero
+	tol := binaryDust
 	switch c.Tolerance {
 	case "":
 	case "print":
@@ -259,9 +282,9 @@ func agrees(c *Check, saw, want decimal.Decimal) bool {
 	case ">=":
 		return diff.Neg().Cmp(tol) <= 0
 	case "<":
-		return diff.Cmp(tol) < 0
+		return diff.Sign() < 0
 	case ">":
-		return diff.Neg().Cmp(tol) < 0
+		return diff.Sign() > 0
 	}
 	return diff.Abs().Cmp(tol) <= 0
 }

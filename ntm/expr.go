@@ -11,24 +11,33 @@ import (
 )
 
 // expression is a compiled expression over one row of a table. In it the names of columns are the
-// row's figures, and these functions reach further:
+// row's figures, `it` is the cell the check is at, and these functions reach further:
 //
-//	at(row, col)           another row of the same table
-//	cell(table, row, col)  any table
-//	field(row)             a field of sheet 00
-//	total(col)             the column over all item rows; missing if any is missing
-//	total_of(table, col)   the same of another table
-//	count_where(t, col, w) rows of table t whose column says w
-//	prev(col)              the same row in the previous period's return
-//	or0(x)                 x, or zero where it is missing
-//	max0(x)                x, or zero where it is negative
-//	text(col), blank(col)  what is written; dates as 2020-02-14, so that they compare
-//	rows()                 the number of rows
+//	at(row, col)              another row of the same table
+//	cell(table, row, col)     any table
+//	field(row)                a field of sheet 00
+//	total(col)                the column over all item rows; missing if any is missing
+//	total_of(table, col)      the same of another table
+//	parts(col)                the rows that this subtotal or total adds up
+//	has_parts(col)            whether all of those rows state a figure
+//	prev(col)                 the same row in the previous period's return
+//	or0(x), max0(x)           x, or zero where it is missing; or zero where it is negative
+//	stated_sum(x, y…)         the sum of those that are stated; missing if none is
+//	known(x)                  whether x is a figure
+//	text(col), prev_text(col) what is written; dates as 2020-02-14, so that they compare
+//	blank(col)                whether nothing is written
+//	rows(), rows_of(table)    the number of rows; of another table missing if it says nothing
+//	count_where(t, col, w)    rows of table t whose column says w
+//	criteria_where(col, w)    criteria whose assessment says w; missing if one is not assessed
+//	criteria_met(col)         criteria that count as met, by the office's settings
+//	status_of(no)             this period's assessment of a criterion or indicator
+//	param(name)               a parameter of the check; param_text(name) as it is written
 type expression struct {
 	source string
+	tree   ast.Node
 	prog   *vm.Program
 	idents []int // columns used
-	calls  bool
+	it     int   // the column that `it` is, or -1
 }
 
 // operators are overloaded so that figures stay exact and missing stays missing.
@@ -60,22 +69,7 @@ func numFunction(name string, f func(a, b Num) any, result any) expr.Option {
 }
 
 func expressionOptions(t *Table) []expr.Option {
-	env := map[string]any{
-		"at":          func(row, col string) Num { return Num{} },
-		"cell":        func(table, row, col string) Num { return Num{} },
-		"field":       func(row string) Num { return Num{} },
-		"total":       func(col string) Num { return Num{} },
-		"prev":        func(col string) Num { return Num{} },
-		"or0":         func(n Num) Num { return n },
-		"max0":        func(n Num) Num { return n },
-		"text":        func(col string) string { return "" },
-		"blank":       func(col string) bool { return false },
-		"rows":        func() int { return 0 },
-		"count_where": func(table, col, word string) Num { return Num{} },
-		"total_of":    func(table, col string) Num { return Num{} },
-		"period_from": "", "period_to": "", "unit_kind": "", "month": 0, "year": 0,
-		"first_of_year": false, "has_prev": false, "row_code": "",
-	}
+	env := environmentTypes()
 	for i := range t.Columns {
 		env[t.Columns[i].Code] = Num{}
 	}
@@ -103,43 +97,117 @@ func expressionOptions(t *Table) []expr.Option {
 
 // compileExpression compiles the source for rows of the table; want is "num" or "bool".
 func compileExpression(t *Table, source, want string) (*expression, error) {
+	return compileCheckExpression(nil, t, &Check{}, source, want)
+}
+
+// compileCheckExpression compiles an expression of a check. With d at hand it refuses names of tables,
+// columns and parameters that do not exist: an expression with one would never say anything.
+func compileCheckExpression(d *Definition, t *Table, c *Check, source, want string) (*expression, error) {
 	tree, err := parser.Parse(source)
 	if err != nil {
 		return nil, fmt.Errorf("expression %q: %w", source, err)
+	}
+	e := &expression{source: source, tree: tree.Node, it: t.Col(c.At)}
+	names := &nameCollector{d: d, t: t, c: c, e: e}
+	ast.Walk(&tree.Node, names)
+	if names.err != nil {
+		return nil, fmt.Errorf("expression %q: %w", source, names.err)
 	}
 	opts := expressionOptions(t)
 	if want == "bool" {
 		opts = append(opts, expr.AsBool())
 	}
-	prog, err := expr.Compile(source, opts...)
-	if err != nil {
+	if e.prog, err = expr.Compile(source, opts...); err != nil {
 		return nil, fmt.Errorf("expression %q: %w", source, err)
 	}
-	e := &expression{source: source, prog: prog}
-	ast.Walk(&tree.Node, &nameCollector{t, e})
 	return e, nil
 }
 
-// nameCollector notes which columns an expression names.
+// nameCollector notes which columns an expression names, and the first name that is none.
 type nameCollector struct {
-	t *Table
-	e *expression
+	d   *Definition
+	t   *Table
+	c   *Check
+	e   *expression
+	err error
 }
 
 func (n *nameCollector) Visit(node *ast.Node) {
-	if _, isCall := (*node).(*ast.CallNode); isCall {
-		n.e.calls = true
+	if call, ok := (*node).(*ast.CallNode); ok {
+		n.checkCall(call)
+		return
 	}
 	id, ok := (*node).(*ast.IdentifierNode)
 	if !ok {
 		return
 	}
-	if i := n.t.Col(id.Value); i >= 0 {
-		for _, have := range n.e.idents {
-			if have == i {
-				return
+	i := n.t.Col(id.Value)
+	if id.Value == "it" {
+		i = n.e.it
+	}
+	if i < 0 {
+		return
+	}
+	for _, have := range n.e.idents {
+		if have == i {
+			return
+		}
+	}
+	n.e.idents = append(n.e.idents, i)
+}
+
+// callArguments says what the text arguments of the functions name: t a table, c a column of the table
+// before it (else of the expression's), r a row, f a field, p a parameter, w a word.
+var callArguments = map[string]string{
+	"at": "rc", "cell": "trc", "field": "f", "total": "c", "total_of": "tc", "parts": "c", "has_parts": "c",
+	"prev": "c", "text": "c", "prev_text": "c", "blank": "c", "rows_of": "t", "count_where": "tcw",
+	"criteria_where": "mw", "criteria_met": "m", "param": "p", "param_text": "p",
+}
+
+func (n *nameCollector) checkCall(call *ast.CallNode) {
+	callee, ok := call.Callee.(*ast.IdentifierNode)
+	if !ok || n.d == nil {
+		return
+	}
+	table := n.t
+	for i, kind := range callArguments[callee.Value] {
+		if i >= len(call.Arguments) {
+			return
+		}
+		if arg, ok := call.Arguments[i].(*ast.StringNode); ok {
+			if err := n.checkName(kind, arg.Value, &table); err != nil && n.err == nil {
+				n.err = fmt.Errorf("%s: %w", callee.Value, err)
 			}
 		}
-		n.e.idents = append(n.e.idents, i)
 	}
+}
+
+func (n *nameCollector) checkName(kind rune, name string, table **Table) error {
+	known := true
+	switch kind {
+	case 't':
+		var t *Table
+		if t, known = n.d.Table(name); known {
+			*table = t
+		}
+	case 'c':
+		known = (*table).Col(name) >= 0
+	case 'm':
+		if t, ok := n.d.Table(CriteriaTable); ok {
+			known = t.Col(name) >= 0
+		}
+	case 'r':
+		_, known = (*table).rows[name]
+		known = known || (*table).RowsFrom != "" || (*table).Shape == ShapeList
+	case 'f':
+		if t, ok := n.d.Table(FieldsTable); ok {
+			_, known = t.rows[name]
+		}
+	case 'p':
+		_, known = n.c.Params[name]
+	}
+	if !known {
+		return fmt.Errorf("%q is unknown", name)
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package ntm
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 )
@@ -142,20 +143,36 @@ func (c *Check) compile(d *Definition) error {
 		if _, ok := rules[c.Rule]; !ok && c.On == "" {
 			return fmt.Errorf("rule %q is unknown", c.Rule)
 		}
-		return nil
 	}
+	var err error
+	if c.expanded, err = c.expand(); err != nil || c.Rule != "" {
+		return err
+	}
+	for i := range c.expanded {
+		if err := c.expanded[i].compilePlace(d); err != nil {
+			return fmt.Errorf("table %s, column %s: %w", c.expanded[i].Table, c.expanded[i].At, err)
+		}
+	}
+	return nil
+}
+
+// compilePlace compiles the check at one of its places.
+func (c *Check) compilePlace(d *Definition) error {
 	t, ok := d.Table(c.Table)
 	if !ok {
-		return fmt.Errorf("table %q is unknown", c.Table)
+		return fmt.Errorf("the table is unknown")
 	}
-	if c.At != "" && t.Col(c.At) < 0 {
-		return fmt.Errorf("table %s has no column %q", c.Table, c.At)
+	if t.Col(c.At) < 0 {
+		return fmt.Errorf("the table has no such column")
 	}
 	if c.Saw == "" && c.Bad == "" {
-		c.Saw = c.At
+		c.Saw = "it"
 	}
 	if c.Bad == "" && c.Want == "" {
 		return fmt.Errorf("neither want nor bad is given")
+	}
+	if err := c.checkRows(t); err != nil {
+		return err
 	}
 	cc := &compiledCheck{table: t}
 	for _, e := range []struct {
@@ -165,12 +182,29 @@ func (c *Check) compile(d *Definition) error {
 		if e.source == "" {
 			continue
 		}
-		compiled, err := compileExpression(t, e.source, e.kind)
+		compiled, err := compileCheckExpression(d, t, c, e.source, e.kind)
 		if err != nil {
 			return err
 		}
 		*e.into = compiled
 	}
 	c.compiled = cc
+	return nil
+}
+
+// checkRows refuses rows the table does not have. Rows that come from a criteria set are not known here.
+func (c *Check) checkRows(t *Table) error {
+	if t.RowsFrom != "" || t.Shape == ShapeList {
+		return nil
+	}
+	rows := c.Rows
+	if c.Each == "table" {
+		rows = append(rows[:len(rows):len(rows)], c.Row)
+	}
+	for _, code := range rows {
+		if _, ok := t.rows[code]; !ok && !strings.HasPrefix(code, "@") {
+			return fmt.Errorf("the table has no row %q", code)
+		}
+	}
 	return nil
 }

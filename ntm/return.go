@@ -180,3 +180,29 @@ func (r *Row) Label(t *Table) string {
 	}
 	return ""
 }
+
+// CriteriaTable is the table of criteria and indicators.
+const CriteriaTable = "tieu_chi"
+
+// answered reports whether the table lists something or says that there is nothing to list.
+func (g *Grid) answered() bool { return g != nil && g.Found && (len(g.Rows) > 0 || g.Nil) }
+
+// word is what is written, in canonical words; «Không áp dụng» is a word too.
+func (e *Entry) word() string {
+	switch e.State {
+	case Stated:
+		return e.Canonical()
+	case NotApplicable:
+		return saidNotApplicable
+	}
+	return ""
+}
+
+// wordOf is the word of an entry by table, row and column; empty if there is none.
+func wordOf(r *Return, table, row, col string) string {
+	e, ok := r.Entry(table, row, col)
+	if !ok {
+		return ""
+	}
+	return e.word()
+}
