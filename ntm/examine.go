@@ -64,6 +64,7 @@ func Examine(sc *Scope) ([]Finding, error) {
 		if x.severity == Off || c.On != "" {
 			continue
 		}
+		x.addReading(c)
 		if err := x.run(c); err != nil {
 			return nil, fmt.Errorf("check %s: %w", c.ID, err)
 		}
@@ -85,6 +86,22 @@ func Examine(sc *Scope) ([]Finding, error) {
 	}
 	SortFindings(x.found)
 	return x.found, nil
+}
+
+// addReading adds what the reader found under the check's id, in the severity the office has set, else
+// the one the reader gave.
+func (x *examination) addReading(c *Check) {
+	set, isSet := x.sc.Settings.Severity[c.ID]
+	for i := range x.sc.Ret.Reading {
+		f := x.sc.Ret.Reading[i]
+		if f.ID != c.ID {
+			continue
+		}
+		if isSet {
+			f.Severity = set
+		}
+		x.add(f)
+	}
 }
 
 // severityOf is the severity of the check as the office has set it.

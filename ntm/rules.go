@@ -8,9 +8,32 @@ type rule func(x *examination, c *Check)
 
 // rules are the Go functions that the catalogue may name. The map is never written to.
 var rules = map[string]rule{
-	"district-criterion": districtCriterion,
-	"district-unmet":     districtUnmet,
-	"district-remaining": districtRemaining,
+	"district-criterion": districtCriterion, "district-unmet": districtUnmet, "district-remaining": districtRemaining,
+
+	"reading": ruleReading, "period": rulePeriod, "period-days": rulePeriodDays,
+	"unit-gone": ruleUnitGone, "unit-identity": ruleUnitIdentity,
+	"signed-in-future": ruleSignedInFuture, "signed-late": ruleSignedLate,
+	"template-version": ruleTemplateVersion, "criteria-set": ruleCriteriaSet,
+
+	"doubt": ruleDoubt, "blank": ruleBlank, "list-total": ruleListTotal, "fraction": ruleFraction,
+	"listed-twice": ruleListedTwice, "zero-for-letter": ruleZeroForLetter,
+
+	"criteria-rows": ruleCriteriaRows, "criteria-extra-rows": ruleCriteriaExtraRows,
+	"criterion-of-indicators": ruleCriterionOfIndicators, "criterion-basically-met": ruleCriterionBasicallyMet,
+	"result-against-status": ruleResultAgainstStatus, "thresholds-not-known": ruleThresholdsNotKnown,
+	"many-gains": ruleManyGains, "gain-without-evidence": ruleGainWithoutEvidence, "opening-of-year": ruleOpeningOfYear,
+
+	"magnitude": ruleMagnitude, "counted-twice": ruleCountedTwice, "debt-disappears": ruleDebtDisappears,
+	"sum-of-months": ruleSumOfMonths, "points-of-reduction": rulePointsOfReduction,
+	"certifier": ruleCertifier, "certificate-term": ruleCertificateTerm, "villages-nearly-add-up": ruleVillagesNearlyAddUp,
+
+	"title-chain": ruleTitleChain, "one-live-decision": ruleOneLiveDecision,
+	"title-short-of-criteria": ruleTitleShortOfCriteria, "title-missing": ruleTitleMissing,
+	"unmet-without-row": ruleUnmetWithoutRow, "row-of-met": ruleRowOfMet, "row-of-no-criterion": ruleRowOfNoCriterion,
+	"dependency-cycle": ruleDependencyCycle, "critical-path": ruleCriticalPath,
+
+	"poverty-against-criterion": rulePovertyAgainstCriterion, "ocop-indicator": ruleOCOPIndicator,
+	"unchanged-copy": ruleUnchangedCopy, "twin": ruleTwin, "unusual-change": ruleUnusualChange,
 }
 
 // The words of the closed lists that rules go by.
@@ -48,7 +71,11 @@ func operandAt(g *Grid, row *Row, col, prefix string) Operand {
 	if no := row.Indicator(); no != "" && name != "" {
 		name = no + " " + name
 	}
-	return Operand{Name: prefix + name, Value: e.word(), Place: e.Place}
+	value := e.word()
+	if d, ok := e.Number(); ok {
+		value = d.String()
+	}
+	return Operand{Name: prefix + name, Value: value, Place: e.Place}
 }
 
 // said is the word in a column of a row.

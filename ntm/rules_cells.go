@@ -1,0 +1,252 @@
+package ntm
+
+import "strings"
+
+// eachEntry calls f for every entry that the unit may fill, in order.
+func (x *examination) eachEntry(f func(g *Grid, row *Row, col *Column, e *Entry)) {
+	for _, g := range x.sc.Ret.Tables {
+		if !g.Found {
+			continue
+		}
+		rows := g.Rows
+		if g.Total != nil {
+			rows = append(rows[:len(rows):len(rows)], g.Total)
+		}
+		for _, row := range rows {
+			for i := range row.Entries {
+				col := &g.Table.Columns[i]
+				if col.Given == "" && !(row.Def != nil && contains(row.Def.Except, col.Code)) {
+					f(g, row, col, &row.Entries[i])
+				}
+			}
+		}
+	}
+}
+
+// ruleDoubt reports the entries whose reading raised one of the doubts.
+func ruleDoubt(x *examination, c *Check) {
+	doubts := strings.Fields(c.Params["doubts"])
+	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
+		doubt := string(e.Doubt)
+		if e.Doubt == NoDoubt && e.State == Unreadable {
+			doubt = string(DoubtUnknown)
+		}
+		if doubt == "" || !contains(doubts, doubt) {
+			return
+		}
+		x.report(g, row, col.Code, func(f *Finding) {
+			f.Facts["raw"], f.Facts["hint"] = e.Raw, e.Hint
+			if e.State == Unreadable {
+				f.Saw = e.Raw
+			}
+		})
+	})
+}
+
+// ruleFraction reports fractions and figures below zero that no count can be.
+func ruleFraction(x *examination, _ *Check) {
+	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
+		fraction := e.Type == TypeCount && e.State == Stated && !e.Num.IsInteger()
+		if !fraction && e.Doubt != DoubtFraction {
+			return
+		}
+		x.report(g, row, col.Code, func(f *Finding) {
+			f.Facts["raw"] = e.Raw
+			if e.State == Unreadable {
+				f.Saw = e.Raw
+			}
+		})
+	})
+}
+
+// ruleBlank reports what must be filled and is not. The column, or in sheet 00 the row, says how bad a
+// blank is; what the reader could not find at all it has reported itself.
+func ruleBlank(x *examination, _ *Check) {
+	lost := x.lostCells()
+	for _, g := range x.sc.Ret.Tables {
+		if !g.Found {
+			continue
+		}
+		if g.Table.Shape == ShapeList && len(g.Rows) == 0 && !g.Nil {
+			x.reportEmptyList(g)
+		}
+		for _, row := range g.Rows {
+			for i := range row.Entries {
+				col := &g.Table.Columns[i]
+				how := blanknessAt(g.Table, col, row)
+				if row.Entries[i].State != Blank || how == BlankAllowed || lost.has(g, row, col.Code) {
+					continue
+				}
+				x.report(g, row, col.Code, func(f *Finding) { f.Severity = x.blankSeverity(how) })
+			}
+		}
+	}
+}
+
+func blanknessAt(t *Table, col *Column, row *Row) Blankness {
+	if col.Given != "" || col.Formula != "" || row.Def != nil && contains(row.Def.Except, col.Code) {
+		return BlankAllowed
+	}
+	if col.ByRow && row.Def != nil && row.Def.Blank != BlankAllowed {
+		return row.Def.Blank
+	}
+	return col.Blank
+}
+
+// blankSeverity is what the definition says, unless the office has set the check itself.
+func (x *examination) blankSeverity(how Blankness) Severity {
+	if s, ok := x.sc.Settings.Severity[x.check.ID]; ok {
+		return s
+	}
+	if how == BlankExplain {
+		return Explain
+	}
+	return Block
+}
+
+// reportEmptyList reports a list that neither lists anything nor says that there is nothing to list.
+func (x *examination) reportEmptyList(g *Grid) {
+	for i := range g.Table.Columns {
+		col := &g.Table.Columns[i]
+		if col.Blank != BlankBlocks {
+			continue
+		}
+		f := x.at(g, nil, col.Code)
+		f.Severity, f.Facts["row"] = x.blankSeverity(BlankBlocks), g.Table.name()
+		x.add(f)
+		return
+	}
+}
+
+// name is the table's title, or that of its sheet.
+func (t *Table) name() string {
+	if t.Title == "" && t.sheet != nil {
+		return t.sheet.Title
+	}
+	return t.Title
+}
+
+type lostCells map[[3]string]bool
+
+// lostCells are the rows and columns that the reader did not find and has said so.
+func (x *examination) lostCells() lostCells {
+	lost := lostCells{}
+	for i := range x.sc.Ret.Reading {
+		f := &x.sc.Ret.Reading[i]
+		if f.Severity != Note {
+			lost[[3]string{f.Table, f.Row, f.Column}] = true
+		}
+	}
+	return lost
+}
+
+func (l lostCells) has(g *Grid, row *Row, col string) bool {
+	return l[[3]string{g.Table.ID, row.Key, ""}] || l[[3]string{g.Table.ID, "", col}] || l[[3]string{g.Table.ID, row.Key, col}]
+}
+
+// ruleListTotal compares the total that stands under a list with the sum of its rows.
+func ruleListTotal(x *examination, _ *Check) {
+	for _, g := range x.sc.Ret.Tables {
+		if !g.Found || g.Total == nil {
+			continue
+		}
+		for i := range g.Table.Columns {
+			col := &g.Table.Columns[i]
+			if col.Type.Numeric() && col.RollUp == RollSum {
+				x.compareTotal(g, col)
+			}
+		}
+	}
+}
+
+func (x *examination) compareTotal(g *Grid, col *Column) {
+	saw := figureAt(g, g.Total, col.Code)
+	sum, stated := NumInt(0), false
+	var operands []Operand
+	for _, row := range g.Rows {
+		n := figureAt(g, row, col.Code)
+		if !n.OK {
+			if e, _ := g.At(row, col.Code); e.State == Unreadable || col.Blank != BlankAllowed {
+				return
+			}
+			continue
+		}
+		sum, stated = sum.Add(n), true
+		operands = append(operands, operandAt(g, row, col.Code, ""))
+	}
+	if !saw.OK || !stated && !g.Nil || saw.D.Sub(sum.D).Abs().Cmp(binaryDust) <= 0 {
+		return
+	}
+	x.report(g, g.Total, col.Code, func(f *Finding) {
+		f.Row, f.Want, f.Operands = "total", sum.String(), operands
+		f.Facts["arithmetic"] = sumOf(operands)
+		f.Facts["diff"] = FormatVN(saw.D.Sub(sum.D).Abs(), Exact)
+		f.Facts["row"] = "Tổng cộng"
+	})
+}
+
+// longestSum is the number of terms that are written out in a sentence.
+const longestSum = 12
+
+// sumOf writes operands as a sum: «120 + 85 + 44».
+func sumOf(operands []Operand) string {
+	if len(operands) > longestSum {
+		return itoa(len(operands)) + " dòng"
+	}
+	var terms []string
+	for _, o := range operands {
+		if n, err := ParseNum(o.Value); err == nil {
+			terms = append(terms, writtenNum(n))
+		}
+	}
+	return strings.Join(terms, " + ")
+}
+
+// ruleListedTwice reports the rows of a list that name the same thing as a row above them.
+func ruleListedTwice(x *examination, c *Check) {
+	g, ok := x.grid(c.Params["table"])
+	if !ok {
+		return
+	}
+	first := map[string]*Row{}
+	for _, row := range g.Rows {
+		name := identityOf(g, row)
+		if name == "" {
+			continue
+		}
+		above, twice := first[name]
+		if !twice {
+			first[name] = row
+			continue
+		}
+		x.report(g, row, g.Table.Identity[0], func(f *Finding) {
+			e, _ := g.At(above, g.Table.Identity[0])
+			f.Facts["other"] = e.Place.Cell
+			f.Operands = []Operand{operandAt(g, above, g.Table.Identity[0], "")}
+		})
+	}
+}
+
+// identityOf is what names a row of a list, folded; empty if a part of it is missing.
+func identityOf(g *Grid, row *Row) string {
+	parts := make([]string, len(g.Table.Identity))
+	for i, col := range g.Table.Identity {
+		if parts[i] = Fold(said(g, row, col)); parts[i] == "" {
+			return ""
+		}
+	}
+	return strings.Join(parts, "|")
+}
+
+// ruleZeroForLetter reports a word typed with a nought for the letter O.
+func ruleZeroForLetter(x *examination, c *Check) {
+	typed := Fold(c.Params["typed"])
+	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
+		if typed == "" || e.State != Stated || e.Type.Numeric() || !strings.Contains(Fold(e.Text), typed) {
+			return
+		}
+		x.report(g, row, col.Code, func(f *Finding) {
+			f.Facts["typed"], f.Facts["meant"] = c.Params["typed"], c.Params["meant"]
+		})
+	})
+}
