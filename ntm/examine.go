@@ -251,7 +251,6 @@ func (x *examination) compare(c *Check, g *Grid, row *Row) error {
 	f.Operands = x.operands(c, g, row)
 	ev.setRow(g, row, cc.want)
 	f.Facts["arithmetic"] = ev.arithmetic(cc.want)
-	f.Facts["diff"] = FormatVN(saw.D.Sub(trimPlaces(saw.D, want.D)).Abs(), Exact)
 	x.add(f)
 	return nil
 }

@@ -180,7 +180,6 @@ func (x *examination) compareTotal(g *Grid, col *Column) {
 	x.report(g, g.Total, col.Code, func(f *Finding) {
 		f.Row, f.Want, f.Operands = "total", sum.String(), operands
 		f.Facts["arithmetic"] = sumOf(operands)
-		f.Facts["diff"] = FormatVN(saw.D.Sub(sum.D).Abs(), Exact)
 		f.Facts["row"] = "Tổng cộng"
 	})
 }

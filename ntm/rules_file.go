@@ -62,11 +62,10 @@ func rulePeriod(x *examination, _ *Check) {
 		return
 	}
 	x.reportField("ky", func(f *Finding) {
-		f.Facts["stated"], f.Facts["expected"] = text, want.VN()
+		f.Facts["stated"], f.Facts["expected"], f.Want = text, want.String(), want.String()
 		if ok {
-			f.Facts["stated"], f.Saw = stated.VN(), stated.String()
+			f.Facts["stated"], f.Saw = stated.String(), stated.String()
 		}
-		f.Want = want.String()
 	})
 }
 
@@ -90,8 +89,7 @@ func rulePeriodDays(x *examination, _ *Check) {
 			continue
 		}
 		x.report(g, row, FieldColumn, func(f *Finding) {
-			f.Want = want.String()
-			f.Facts["expected"], f.Facts["stated"] = want.VN(), d.VN()
+			f.Want, f.Facts["period"] = want.String(), x.expectedPeriod().String()
 		})
 	}
 	first, _ := g.Row("tu_ngay")
@@ -100,7 +98,7 @@ func rulePeriodDays(x *examination, _ *Check) {
 	to, ok2 := dateAt(g, last, FieldColumn)
 	if ok1 && ok2 && x.sc.From.IsZero() && from.After(to) {
 		x.report(g, first, FieldColumn, func(f *Finding) {
-			f.Facts["stated"], f.Facts["expected"] = from.VN(), "≤ "+to.VN()
+			f.Want, f.Facts["period"] = to.String(), x.expectedPeriod().String()
 		})
 	}
 }
@@ -173,7 +171,7 @@ func ruleSignedInFuture(x *examination, _ *Check) {
 	d, ok := x.signed()
 	if ok && !x.sc.Received.IsZero() && d.After(x.sc.Received) {
 		x.reportField("ngay_ky", func(f *Finding) {
-			f.Want, f.Facts["received"] = x.sc.Received.String(), x.sc.Received.VN()
+			f.Want = x.sc.Received.String()
 		})
 	}
 }
@@ -186,7 +184,7 @@ func ruleSignedLate(x *examination, c *Check) {
 	}
 	if late := x.sc.To.DaysUntil(d); late > days && (x.sc.Received.IsZero() || !d.After(x.sc.Received)) {
 		x.reportField("ngay_ky", func(f *Finding) {
-			f.Facts["late"], f.Facts["days"], f.Facts["period_end"] = itoa(late), itoa(days), x.sc.To.VN()
+			f.Facts["late"], f.Facts["days"], f.Facts["period_end"] = itoa(late), itoa(days), x.sc.To.String()
 		})
 	}
 }

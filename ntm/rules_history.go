@@ -39,7 +39,7 @@ func ruleUnchangedCopy(x *examination, _ *Check) {
 		return
 	}
 	x.reportField("ky", func(f *Finding) {
-		f.Facts["count"], f.Facts["previous"] = itoa(same), x.sc.Prev.Period.VN()
+		f.Facts["count"], f.Facts["previous"] = itoa(same), x.sc.Prev.Period.String()
 	})
 }
 
@@ -105,17 +105,9 @@ func ruleUnusualChange(x *examination, c *Check) {
 		}
 		x.report(g, row, col.Code, func(f *Finding) {
 			f.Want = last.String()
-			f.Facts["last"], f.Facts["change"] = FormatVN(last, Exact), signed(change)
-			f.Facts["usual"] = signed(middle.D)
+			f.Facts["change"], f.Facts["usual"] = change.String(), middle.String()
 		})
 	})
-}
-
-func signed(d decimal.Decimal) string {
-	if d.IsPositive() {
-		return "+" + FormatVN(d, Exact)
-	}
-	return FormatVN(d, Exact)
 }
 
 // seriesOf are the figures of a cell in earlier returns; full is false if one is missing.

@@ -36,11 +36,7 @@ func ruleMagnitude(x *examination, c *Check) {
 
 func (x *examination) reportMagnitude(g *Grid, row *Row, col *Column, usual Num) {
 	x.report(g, row, col.Code, func(f *Finding) {
-		f.Want = usual.String()
-		f.Facts["usual"] = "-"
-		if usual.OK {
-			f.Facts["usual"] = FormatVN(usual.D, Exact)
-		}
+		f.Want, f.Facts["usual"] = usual.String(), usual.String()
 	})
 }
 
@@ -120,7 +116,7 @@ func ruleDebtDisappears(x *examination, _ *Check) {
 		}
 		x.report(g, nil, "no", func(f *Finding) {
 			f.Row, f.Facts["row"] = was.Key, was.Label(g.Table)
-			f.Facts["owed"] = FormatVN(owed.D, Exact)
+			f.Facts["owed"] = owed.String()
 			f.Operands = []Operand{operandAt(before, was, "no", "kỳ trước: ")}
 		})
 	}

@@ -23,9 +23,7 @@ func ruleCertifier(x *examination, c *Check) {
 		x.report(g, row, "co_quan", func(f *Finding) {
 			f.Want = certifiersOf(c, stars.String(), on)
 			f.Facts["stars"], f.Facts["certifier"], f.Facts["allowed"] = stars.String(), who, f.Want
-			if d, ok := dateAt(g, row, "ngay_qd"); ok {
-				f.Facts["decided"] = d.VN()
-			}
+			f.Facts["decided"] = on
 		})
 	}
 }
@@ -62,8 +60,7 @@ func ruleCertificateTerm(x *examination, c *Check) {
 		}
 		x.report(g, row, "han", func(f *Finding) {
 			f.Want = want.String()
-			f.Facts["decided"], f.Facts["stated"], f.Facts["expected"] = decided.VN(), ends.VN(), want.VN()
-			f.Facts["months"] = itoa(months)
+			f.Facts["decided"], f.Facts["months"] = decided.String(), itoa(months)
 		})
 	}
 }

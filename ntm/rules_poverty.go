@@ -70,8 +70,7 @@ func rulePointsOfReduction(x *examination, _ *Check) {
 		}
 		x.report(g, row, "giai_trinh", func(f *Finding) {
 			f.Saw, f.Want = stated.String(), falls[0].D.Round(2).String()
-			f.Facts["stated"] = FormatVN(stated.D, Exact)
-			f.Facts["fall"] = FormatVN(falls[0].D.Round(2), Exact)
+			f.Facts["escaped"] = x.escapedShare(g, row).D.Round(2).String()
 		})
 	}
 }
@@ -120,7 +119,6 @@ func ruleVillagesNearlyAddUp(x *examination, _ *Check) {
 	}
 	x.report(g, row, FieldColumn, func(f *Finding) {
 		f.Want = sum.String()
-		f.Facts["diff"] = FormatVN(saw.D.Sub(sum.D).Abs(), Exact)
-		f.Facts["tolerance"] = FormatVN(tolerance.D, Exact)
+		f.Facts["tolerance"] = tolerance.String()
 	})
 }

@@ -73,17 +73,10 @@ func ruleResultAgainstStatus(x *examination, _ *Check) {
 		}
 		x.report(g, row, "dg", func(f *Finding) {
 			f.Want = req.Text
-			f.Facts["result"], f.Facts["required"] = x.resultText(e), req.Text
+			f.Facts["result"], f.Facts["required"] = e.Canonical(), req.Text
 			f.Operands = []Operand{{Name: g.Table.Columns[g.Table.Col("kq")].Heading(), Value: e.Canonical(), Place: e.Place}}
 		})
 	})
-}
-
-func (x *examination) resultText(e *Entry) string {
-	if e.Type.Numeric() && e.State == Stated {
-		return FormatVN(e.Num, Exact)
-	}
-	return e.Raw
 }
 
 // ruleThresholdsNotKnown names, once for the return, the indicators that state a result which cannot be
@@ -135,7 +128,7 @@ func rulePovertyAgainstCriterion(x *examination, _ *Check) {
 		}
 		x.report(g, row, "dg", func(f *Finding) {
 			f.Want = req.Text
-			f.Facts["rate"], f.Facts["required"] = FormatVN(rates[0].D.Round(2), Exact), req.Text
+			f.Facts["rate"], f.Facts["required"] = rates[0].D.Round(2).String(), req.Text
 			poor, _ := x.grid("ho_ngheo")
 			if r, ok := poor.Row("ngheo"); ok {
 				f.Operands = []Operand{operandAt(poor, r, "cuoi_ky", "")}

@@ -169,10 +169,7 @@ func ruleCriticalPath(x *examination, c *Check) {
 		x.report(m.g, row, "thoi_han", func(f *Finding) {
 			f.Want = latest.String()
 			f.Facts["slack"] = strconv.Itoa(latest.DaysUntil(due))
-			f.Facts["due"], f.Facts["latest"], f.Facts["waiting"] = due.VN(), latest.VN(), waiting
-			if waiting == "" {
-				f.Facts["waiting"] = target.VN()
-			}
+			f.Facts["waiting"] = waiting
 		})
 	}
 }
