@@ -18,6 +18,9 @@ func TestEveryCheckHasItsFindings(t *testing.T) {
 	known := map[string]bool{}
 	for _, c := range shippedDefinition(t).Checks {
 		known[c.ID] = true
+		if c.On != "" {
+			continue
+		}
 		t.Run(c.ID, func(t *testing.T) { runFindings(t, c.ID) })
 	}
 	files, err := filepath.Glob("testdata/findings/*.txt")
@@ -90,7 +93,7 @@ func (x *fixture) compare(found []ntm.Finding) {
 func TestCatalogueOrder(t *testing.T) {
 	var families []string
 	for _, c := range shippedDefinition(t).Checks {
-		if f := c.ID[:1]; len(families) == 0 || families[len(families)-1] != f {
+		if f := c.ID[:1]; c.On == "" && (len(families) == 0 || families[len(families)-1] != f) {
 			families = append(families, f)
 		}
 	}

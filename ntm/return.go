@@ -181,9 +181,6 @@ func (r *Row) Label(t *Table) string {
 	return ""
 }
 
-// CriteriaTable is the table of criteria and indicators.
-const CriteriaTable = "tieu_chi"
-
 // answered reports whether the table lists something or says that there is nothing to list.
 func (g *Grid) answered() bool { return g != nil && g.Found && (len(g.Rows) > 0 || g.Nil) }
 
