@@ -8,9 +8,12 @@ import (
 )
 
 // arithmetic writes what was computed with its figures: «1.024 + 2 + 1 − 715». What is left out because
-// it is blank is left out here too. It is empty where the expression is no plain arithmetic.
+// it is blank is left out here too. It is empty where nothing was added up.
 func (ev *evaluator) arithmetic(e *expression) string {
-	text, _ := ev.written(e, e.tree)
+	text, bind := ev.written(e, e.tree)
+	if bind == bindFigure {
+		return ""
+	}
 	return text
 }
 
@@ -76,8 +79,14 @@ func (ev *evaluator) writtenBinary(e *expression, n *ast.BinaryNode) (string, in
 	if rightBind < op.bind || rightBind == op.bind && (n.Operator == "-" || n.Operator == "/") {
 		right = "(" + right + ")"
 	}
+	if negative, ok := strings.CutPrefix(right, "(-"); ok && op.bind == bindSum && rightBind == bindFigure {
+		return left + otherSign[n.Operator] + strings.TrimSuffix(negative, ")"), op.bind
+	}
 	return left + op.sign + right, op.bind
 }
+
+// otherSign is the sign before a negative figure that is written without its own.
+var otherSign = map[string]string{"+": " − ", "-": " + "}
 
 func (ev *evaluator) writtenCall(e *expression, n *ast.CallNode) (string, int) {
 	name := ""

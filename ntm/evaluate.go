@@ -10,6 +10,7 @@ import (
 type evaluator struct {
 	sc       *Scope
 	check    *Check
+	at       string // the column the check is at
 	env      map[string]any
 	grid     *Grid
 	row      *Row
@@ -71,7 +72,7 @@ func (ev *evaluator) figure(r *Return, table, row, col, prefix string) Num {
 	}
 	d, known := e.Number()
 	if ev.record {
-		ev.note(prefix+operandName(r.Grid(table), row, col), e)
+		ev.note(prefix+ev.operandName(r.Grid(table), row, col), e)
 	}
 	return Num{d, known}
 }
@@ -85,13 +86,13 @@ func (ev *evaluator) note(name string, e *Entry) {
 	ev.operands = append(ev.operands, Operand{Name: name, Value: e.Canonical(), Place: e.Place})
 }
 
-// operandName words an operand by its row's label and its column's heading.
-func operandName(g *Grid, row, col string) string {
+// operandName words an operand by its row's label and, where it is another than the check's, its column.
+func (ev *evaluator) operandName(g *Grid, row, col string) string {
 	name := row
 	if def, ok := g.Table.RowDefOf(row); ok {
 		name = def.Label
 	}
-	if i := g.Table.Col(col); i >= 0 && g.Table.Shape != ShapeFields && len(g.Table.Columns) > 3 {
+	if i := g.Table.Col(col); i >= 0 && g.Table.Shape != ShapeFields && len(g.Table.Columns) > 3 && col != ev.at {
 		name += ", " + g.Table.Columns[i].Heading()
 	}
 	return name
@@ -217,7 +218,7 @@ func (ev *evaluator) prevText(col string) string {
 	}
 	e, _ := g.At(row, col)
 	if ev.record && e.State == Stated {
-		ev.note("kỳ trước: "+operandName(g, row.Key, col), e)
+		ev.note("kỳ trước: "+ev.operandName(g, row.Key, col), e)
 	}
 	return e.word()
 }

@@ -146,6 +146,9 @@ func (x *examination) at(g *Grid, row *Row, col string) Finding {
 	}
 	f.Row, f.Indicator = row.Key, row.Indicator()
 	f.Facts["row"], f.Facts["no"] = row.Label(g.Table), row.Indicator()
+	if g.Table.Shape == ShapeFields { // a field has one name, not a row and a column
+		f.Facts["column"], f.Facts["row"] = f.Facts["row"], ""
+	}
 	if e, ok := g.At(row, col); ok {
 		f.Saw = e.Canonical()
 		if e.Place.Sheet != "" {
@@ -177,6 +180,7 @@ func (x *examination) runPlace(c *Check) error {
 	if g == nil || !g.Found {
 		return nil
 	}
+	x.ev.at = c.At
 	if c.Each == "table" {
 		row, _ := g.Row(c.Row)
 		return x.compare(c, g, row)

@@ -37,14 +37,14 @@ func only(t *testing.T, found []ntm.Finding, id string) ntm.Finding {
 
 func TestFindingsShowTheirArithmetic(t *testing.T) {
 	for name, c := range map[string]struct{ text, id, want string }{
-		"sums leave out what is blank": {"ho_ngheo ngheo dau_ky=1024 thoat=715 tai=2 phat_sinh=1 cuoi_ky=309", "P1", "1.024 + 2 + 1 − 715"},
-		"a negative term in brackets":  {"ho_ngheo ngheo dau_ky=1024 thoat=715 tai=2 phat_sinh=1 co_hoc=-3 cuoi_ky=312", "P1", "1.024 + 2 + 1 + (-3) − 715"},
-		"a rate":                       {"dan_cu tong so_ho=11115\nho_ngheo ngheo cuoi_ky=309 ty_le=2.79", "P2", "309 / 11.115 × 100"},
-		"parts of a subtotal":          {"nguon_luc I hd_lk=100\nnguon_luc I.1 hd_lk=70.5\nnguon_luc I.2 hd_lk=40", "K1", "70,5 + 40"},
-		"last month and this":          {"period 2020-05\nnguon_luc I.1 hd_ky=100 hd_lk=450\n@prev nguon_luc I.1 hd_lk=400", "K3", "400 + 100"},
-		"January is only this month":   {"period 2020-01\nnguon_luc I.1 hd_ky=100 hd_lk=450", "K3", "100"},
-		"a difference not below zero":  {"no_dong A kl_lk=100 tt_lk=60 no=30", "D1", "100 − 60"},
-		"rows of a list":               {"thon A so_ho=120\nthon B so_ho=85\nthon TOTAL so_ho=204", "G8", "120 + 85"},
+		"sums leave out what is blank":  {"ho_ngheo ngheo dau_ky=1024 thoat=715 tai=2 phat_sinh=1 cuoi_ky=309", "P1", "1.024 + 2 + 1 − 715"},
+		"a negative term is taken away": {"ho_ngheo ngheo dau_ky=1024 thoat=715 tai=2 phat_sinh=1 co_hoc=-3 cuoi_ky=312", "P1", "1.024 + 2 + 1 − 3 − 715"},
+		"a rate":                        {"dan_cu tong so_ho=11115\nho_ngheo ngheo cuoi_ky=309 ty_le=2.79", "P2", "309 / 11.115 × 100"},
+		"parts of a subtotal":           {"nguon_luc I hd_lk=100\nnguon_luc I.1 hd_lk=70.5\nnguon_luc I.2 hd_lk=40", "K1", "70,5 + 40"},
+		"last month and this":           {"period 2020-05\nnguon_luc I.1 hd_ky=100 hd_lk=450\n@prev nguon_luc I.1 hd_lk=400", "K3", "400 + 100"},
+		"January has nothing to add up": {"period 2020-01\nnguon_luc I.1 hd_ky=100 hd_lk=450", "K3", ""},
+		"a difference not below zero":   {"no_dong A kl_lk=100 tt_lk=60 no=30", "D1", "100 − 60"},
+		"rows of a list":                {"thon A so_ho=120\nthon B so_ho=85\nthon TOTAL so_ho=204", "G8", "120 + 85"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := only(t, examineText(t, c.text), c.id).Facts["arithmetic"]; got != c.want {

@@ -15,7 +15,7 @@ var rules = map[string]rule{
 	"signed-in-future": ruleSignedInFuture, "signed-late": ruleSignedLate,
 	"template-version": ruleTemplateVersion, "criteria-set": ruleCriteriaSet,
 
-	"doubt": ruleDoubt, "blank": ruleBlank, "list-total": ruleListTotal, "fraction": ruleFraction,
+	"doubt": ruleDoubt, "blank": ruleBlank, "empty-list": ruleEmptyList, "list-total": ruleListTotal, "fraction": ruleFraction,
 	"listed-twice": ruleListedTwice, "zero-for-letter": ruleZeroForLetter,
 
 	"criteria-rows": ruleCriteriaRows, "criteria-extra-rows": ruleCriteriaExtraRows,

@@ -67,9 +67,6 @@ func ruleBlank(x *examination, _ *Check) {
 		if !g.Found {
 			continue
 		}
-		if g.Table.Shape == ShapeList && len(g.Rows) == 0 && !g.Nil {
-			x.reportEmptyList(g)
-		}
 		for _, row := range g.Rows {
 			for i := range row.Entries {
 				col := &g.Table.Columns[i]
@@ -104,17 +101,12 @@ func (x *examination) blankSeverity(how Blankness) Severity {
 	return Block
 }
 
-// reportEmptyList reports a list that neither lists anything nor says that there is nothing to list.
-func (x *examination) reportEmptyList(g *Grid) {
-	for i := range g.Table.Columns {
-		col := &g.Table.Columns[i]
-		if col.Blank != BlankBlocks {
-			continue
+// ruleEmptyList reports lists that neither list anything nor say that there is nothing to list.
+func ruleEmptyList(x *examination, _ *Check) {
+	for _, g := range x.sc.Ret.Tables {
+		if g.Found && g.Table.Shape == ShapeList && !g.answered() {
+			x.report(g, nil, g.Table.Identity[0], func(f *Finding) { f.Facts["table"] = g.Table.name() })
 		}
-		f := x.at(g, nil, col.Code)
-		f.Severity, f.Facts["row"] = x.blankSeverity(BlankBlocks), g.Table.name()
-		x.add(f)
-		return
 	}
 }
 

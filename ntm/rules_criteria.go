@@ -73,19 +73,21 @@ func ruleCriteriaRows(x *examination, _ *Check) {
 		}
 		seen[row.Key] = true
 	}
-	missing := ""
+	missing, n := "", 0
 	for i := range g.Table.Rows {
 		def := &g.Table.Rows[i]
 		if seen[def.Code] {
 			continue
 		}
-		if missing != "" {
-			missing += ", "
+		if n++; n <= longestSum {
+			missing = joinComma(missing, def.No)
 		}
-		missing += def.No
 	}
-	if missing == "" {
+	if n == 0 {
 		return
+	}
+	if n > longestSum {
+		missing += ", … (" + itoa(n) + ")"
 	}
 	x.report(g, nil, "dg", func(f *Finding) {
 		f.Facts["rows"], f.Facts["n"] = missing, itoa(criteriaCount(x.sc.Ret))

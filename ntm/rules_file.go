@@ -138,7 +138,7 @@ func ruleUnitIdentity(x *examination, _ *Check) {
 		f.Facts["known"] = name
 		for _, u := range valid {
 			if name != "" && FoldUnit(u.Name) == FoldUnit(name) {
-				f.Want, f.Facts["known"] = u.Code, u.Name+" ("+u.Code+")"
+				f.Want, f.Facts["known"] = u.Code, u.Name+", "+u.Code
 			}
 		}
 	})
@@ -148,7 +148,7 @@ func (x *examination) compareIdentity(g *Grid, u Unit) {
 	nameRow, _ := g.Row("ten_don_vi")
 	kindRow, _ := g.Row("loai_don_vi")
 	name, kind := said(g, nameRow, FieldColumn), said(g, kindRow, FieldColumn)
-	known := u.Name + " (" + u.Code + ")"
+	known := u.Name + ", " + u.Code
 	word, _ := SplitUnit(name)
 	if name != "" && (FoldUnit(name) != FoldUnit(u.Name) || word != "" && word != string(u.Kind)) {
 		x.report(g, nameRow, FieldColumn, func(f *Finding) { f.Want, f.Facts["known"] = u.Name, known })
