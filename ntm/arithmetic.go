@@ -27,9 +27,9 @@ const (
 func (ev *evaluator) written(e *expression, node ast.Node) (string, int) {
 	switch n := node.(type) {
 	case *ast.IntegerNode:
-		return FormatVN(decimal.NewFromInt(int64(n.Value)), Exact), bindFigure
+		return vietnameseNumber(decimal.NewFromInt(int64(n.Value))), bindFigure
 	case *ast.FloatNode:
-		return FormatVN(decimal.NewFromFloat(n.Value), Exact), bindFigure
+		return vietnameseNumber(decimal.NewFromFloat(n.Value)), bindFigure
 	case *ast.IdentifierNode:
 		return writtenNum(toNum(ev.env[n.Value])), bindFigure
 	case *ast.BinaryNode:
@@ -50,9 +50,9 @@ func writtenNum(n Num) string {
 		return ""
 	}
 	if n.D.IsNegative() {
-		return "(" + FormatVN(n.D, Exact) + ")"
+		return "(" + vietnameseNumber(n.D) + ")"
 	}
-	return FormatVN(n.D, Exact)
+	return vietnameseNumber(n.D)
 }
 
 var writtenSigns = map[string]struct {
