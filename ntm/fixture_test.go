@@ -20,6 +20,7 @@ import (
 //	expected 2020-05    received 2020-05-16    days 2020-04-15 2020-05-14
 //	param K5 factor 1000    severity C6 off    basically-met    gone WORDS    template ID VERSION
 //	valid 14884 "Xã Phú Lệ" xã      twin FILE HOW       stated-set ID
+//	stamp ID VERSION SET UNIT PERIOD      version 2
 //	reading S3 block TABLE ROW COLUMN
 //	nil no_dong                                         the list says «Không phát sinh»
 //	all tieu_chi dg=Đạt                                 every row of the table
@@ -128,6 +129,11 @@ func (x *fixture) line(w []string) {
 	case "template":
 		sc.Ret.Definition = w[1]
 		_, _ = fmt.Sscan(w[2], &sc.Ret.DefVersion)
+	case "stamp":
+		sc.Stamp = &ntm.Stamp{Definition: w[1], Set: w[3], Unit: w[4], Period: w[5]}
+		_, _ = fmt.Sscan(w[2], &sc.Stamp.Version)
+	case "version":
+		_, _ = fmt.Sscan(w[1], &sc.Version)
 	case "basically-met":
 		sc.Settings.BasicallyMetCounts = true
 	case "severity":

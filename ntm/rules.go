@@ -13,7 +13,8 @@ var rules = map[string]rule{
 	"reading": ruleReading, "period": rulePeriod, "period-days": rulePeriodDays,
 	"unit-gone": ruleUnitGone, "unit-identity": ruleUnitIdentity,
 	"signed-in-future": ruleSignedInFuture, "signed-late": ruleSignedLate,
-	"template-version": ruleTemplateVersion, "criteria-set": ruleCriteriaSet,
+	"template-version": ruleTemplateVersion, "template-of-period": ruleTemplateOfPeriod,
+	"template-of-unit": ruleTemplateOfUnit, "another-version": ruleAnotherVersion, "criteria-set": ruleCriteriaSet,
 
 	"doubt": ruleDoubt, "blank": ruleBlank, "empty-list": ruleEmptyList, "list-total": ruleListTotal, "fraction": ruleFraction,
 	"listed-twice": ruleListedTwice, "zero-for-letter": ruleZeroForLetter,

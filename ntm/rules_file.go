@@ -190,14 +190,58 @@ func ruleSignedLate(x *examination, c *Check) {
 }
 
 func ruleTemplateVersion(x *examination, _ *Check) {
-	r, d := x.sc.Ret, x.sc.Def
-	if r.Definition == d.ID && r.DefVersion >= 1 && r.DefVersion <= d.Version {
+	id, version, d := x.sc.Ret.Definition, x.sc.Ret.DefVersion, x.sc.Def
+	if s := x.sc.Stamp; s != nil {
+		id, version = s.Definition, s.Version
+	}
+	if id == d.ID && version >= 1 && version <= d.Version {
 		return
 	}
 	f := Finding{Table: FieldsTable, Place: x.firstPlace(), Facts: map[string]string{
-		"template": r.Definition, "version": itoa(r.DefVersion), "known": d.ID, "known_version": itoa(d.Version)}}
-	f.Saw, f.Want = r.Definition+" "+itoa(r.DefVersion), d.ID+" "+itoa(d.Version)
+		"template": id, "version": itoa(version), "known": d.ID, "known_version": itoa(d.Version)}}
+	f.Saw, f.Want = id+" "+itoa(version), d.ID+" "+itoa(d.Version)
 	x.add(f)
+}
+
+// ruleTemplateOfPeriod reports a template that was sent out for another period than the one stated: its
+// openings are those of that period.
+func ruleTemplateOfPeriod(x *examination, _ *Check) {
+	stated, _, ok := x.statedPeriod()
+	if !ok || x.sc.Stamp == nil || x.sc.Stamp.Period == "" || x.sc.Stamp.Period == stated.String() {
+		return
+	}
+	x.reportField("ky", func(f *Finding) {
+		f.Saw, f.Want = stated.String(), x.sc.Stamp.Period
+		f.Facts["stated"], f.Facts["made_for"] = stated.String(), x.sc.Stamp.Period
+	})
+}
+
+// ruleTemplateOfUnit reports a template that was made for another unit than the one stated.
+func ruleTemplateOfUnit(x *examination, _ *Check) {
+	g, row, ok := x.fieldRow("ma_dvhc")
+	code := said(g, row, FieldColumn)
+	if !ok || x.sc.Stamp == nil || x.sc.Stamp.Unit == "" || code == "" ||
+		strings.TrimLeft(code, "0") == strings.TrimLeft(x.sc.Stamp.Unit, "0") {
+		return
+	}
+	x.report(g, row, FieldColumn, func(f *Finding) {
+		f.Want, f.Facts["made_for"] = x.sc.Stamp.Unit, x.sc.Stamp.Unit
+		for _, u := range x.sc.Valid {
+			if u.Code == x.sc.Stamp.Unit {
+				f.Facts["made_for"] = u.Name + ", " + u.Code
+			}
+		}
+	})
+}
+
+// ruleAnotherVersion notes a return that calls itself the first although one was accepted before it.
+func ruleAnotherVersion(x *examination, _ *Check) {
+	g, row, ok := x.fieldRow("lan_gui")
+	name := Fold(said(g, row, FieldColumn))
+	if !ok || x.sc.Version < 2 || name != "" && name != Fold("lần 1") && name != "1" {
+		return
+	}
+	x.report(g, row, FieldColumn, func(f *Finding) { f.Facts["version"] = itoa(x.sc.Version) })
 }
 
 func ruleCriteriaSet(x *examination, _ *Check) {
