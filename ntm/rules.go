@@ -17,7 +17,8 @@ var rules = map[string]rule{
 	"template-of-unit": ruleTemplateOfUnit, "another-version": ruleAnotherVersion, "criteria-set": ruleCriteriaSet,
 
 	"doubt": ruleDoubt, "blank": ruleBlank, "empty-list": ruleEmptyList, "list-total": ruleListTotal, "fraction": ruleFraction,
-	"listed-twice": ruleListedTwice, "zero-for-letter": ruleZeroForLetter,
+	"figures-as-text": ruleFiguresAsText,
+	"listed-twice":    ruleListedTwice, "zero-for-letter": ruleZeroForLetter,
 
 	"criteria-rows": ruleCriteriaRows, "criteria-extra-rows": ruleCriteriaExtraRows,
 	"criterion-of-indicators": ruleCriterionOfIndicators, "criterion-basically-met": ruleCriterionBasicallyMet,

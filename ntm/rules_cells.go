@@ -43,7 +43,35 @@ func ruleDoubt(x *examination, c *Check) {
 	})
 }
 
-// ruleFraction reports fractions and figures below zero that no count can be.
+// ruleFiguresAsText names, once a column, the figures that are stored as text: a file has many or none.
+func ruleFiguresAsText(x *examination, _ *Check) {
+	at := map[[2]string]int{}
+	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
+		if e.Doubt != DoubtAsText {
+			return
+		}
+		key := [2]string{g.Table.ID, col.Code}
+		i, known := at[key]
+		if !known {
+			i = len(x.found)
+			at[key] = i
+			x.report(g, row, col.Code, func(f *Finding) {
+				f.Row, f.Indicator, f.Facts["column"] = "", "", col.Heading()
+			})
+		}
+		f := &x.found[i]
+		f.Operands = append(f.Operands, operandAt(g, row, col.Code, ""))
+		f.Facts["count"] = itoa(len(f.Operands))
+		switch n := len(f.Operands); {
+		case n <= longestSum:
+			f.Facts["cells"] = joinComma(f.Facts["cells"], e.Place.Cell)
+		case n == longestSum+1:
+			f.Facts["cells"] += "…"
+		}
+	})
+}
+
+// ruleFraction reports fractions where a count must be whole.
 func ruleFraction(x *examination, _ *Check) {
 	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
 		fraction := e.Type == TypeCount && e.State == Stated && !e.Num.IsInteger()
