@@ -15,6 +15,7 @@ import (
 type Lexicon struct {
 	nothing     map[string]State
 	nilFigures  map[string]bool // words for nought, in columns of figures only
+	longestNil  int             // bytes beyond which no text is a word for nothing
 	lists       map[string]*wordList
 	doubtful    map[string]string // status words of two meanings → their readings
 	units       map[string]string // any spelling of a unit → one of them
@@ -95,6 +96,7 @@ func (l *Lexicon) addMeanings(v *valuesFile) error {
 				return fmt.Errorf("%q means both %s and %s", w, other, state)
 			}
 			l.nothing[wordKey(w)] = state
+			l.longestNil = max(l.longestNil, len(w)+slackNil)
 		}
 	}
 	for _, d := range v.Doubtful {
@@ -145,6 +147,9 @@ func (l *Lexicon) Choices(id string) []string {
 	}
 	return nil
 }
+
+// slackNil leaves room, in bytes, for odd spaces and a full stop around a word for nothing.
+const slackNil = 12
 
 // longestWord bounds, in bytes, what is looked up as a word.
 const longestWord = 200

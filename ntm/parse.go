@@ -110,7 +110,7 @@ func (v Value) stated(text string) Value {
 // nothing recognises the words for nothing. In a yes-no column «không có» is an answer, in a status
 // column it has two readings; the words for nought are words only in columns of figures.
 func (c *cellReading) nothing(v Value) (Value, bool) {
-	if len(c.text) > longestWord {
+	if len(c.text) > c.lexicon.longestNil {
 		return v, false
 	}
 	key := wordKey(c.text)
