@@ -6,5 +6,5 @@ import "embed"
 
 // FS is rooted at this folder.
 //
-//go:embed criteria returns checks units sample
+//go:embed checks criteria fonts returns sample units words
 var FS embed.FS
