@@ -132,14 +132,26 @@ func (f *Form) checkShape(fm *Formula) error {
 		return fmt.Errorf("unknown operation %d", int(fm.Op))
 	case fm.Op != OpSum && len(fm.Minus) > 0:
 		return errors.New("only a sum takes cells away")
-	case fm.Op == OpMarks && (fm.Mark == "" || strings.ContainsAny(fm.Mark, `*?~"<>=`)):
-		return fmt.Errorf("mark %q cannot be counted by a spreadsheet", fm.Mark)
+	case fm.Op == OpMarks && !countable(fm.Marks):
+		return fmt.Errorf("marks %q cannot be counted by a spreadsheet", fm.Marks)
 	case fm.Op == OpQuotient:
 		return f.checkQuotient(fm)
 	case fm.Op != OpConstant && len(fm.Plus) == 0:
 		return errors.New("reads no cells")
 	}
 	return nil
+}
+
+// countable tells whether COUNTIF takes each mark as it stands, and none counts a cell twice.
+func countable(marks []string) bool {
+	seen := map[string]bool{}
+	for _, mark := range marks {
+		if mark == "" || strings.ContainsAny(mark, `*?~"<>=`) || seen[strings.ToLower(mark)] {
+			return false
+		}
+		seen[strings.ToLower(mark)] = true
+	}
+	return len(marks) > 0
 }
 
 func (f *Form) checkQuotient(fm *Formula) error {

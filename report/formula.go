@@ -3,6 +3,8 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -28,7 +30,7 @@ type Op int
 
 const (
 	OpSum      Op = iota // numbers in Plus less numbers in Minus
-	OpMarks              // how many cells in Plus read Mark
+	OpMarks              // how many cells in Plus read one of Marks
 	OpNumbers            // how many cells in Plus are numbers
 	OpConstant           // Constant
 	OpQuotient           // Over / Under × Times, rounded to the cell's decimals
@@ -40,7 +42,7 @@ const (
 type Formula struct {
 	Op          Op
 	Plus, Minus []Area
-	Mark        string
+	Marks       []string
 	Constant    int64
 	Over, Under *Formula
 	Times       int64
@@ -58,7 +60,12 @@ func (f *Formula) Less(areas ...Area) *Formula {
 
 // CountOf counts the cells that read exactly mark, letter case aside.
 func CountOf(mark string, areas ...Area) *Formula {
-	return &Formula{Op: OpMarks, Mark: mark, Plus: areas}
+	return CountEither([]string{mark}, areas...)
+}
+
+// CountEither counts the cells that read exactly one of the marks, letter case aside.
+func CountEither(marks []string, areas ...Area) *Formula {
+	return &Formula{Op: OpMarks, Marks: marks, Plus: areas}
 }
 
 // CountNumbers counts the cells with a number: units that did not report drop out.
@@ -93,7 +100,11 @@ func (f *Formula) Areas() []Area {
 func (f *Formula) String() string {
 	switch f.Op {
 	case OpMarks:
-		return fmt.Sprintf("COUNT %q %s", f.Mark, areaList(f.Plus))
+		quoted := make([]string, len(f.Marks))
+		for i, mark := range f.Marks {
+			quoted[i] = strconv.Quote(mark)
+		}
+		return fmt.Sprintf("COUNT %s %s", strings.Join(quoted, "|"), areaList(f.Plus))
 	case OpNumbers:
 		return "COUNT " + areaList(f.Plus)
 	case OpConstant:
@@ -135,7 +146,8 @@ func (f *Form) evaluate(fm *Formula, decimals int) (decimal.Decimal, error) {
 		return decimal.NewFromInt(fm.Constant), nil
 	case OpMarks:
 		return f.count(fm.Plus, func(c Cell) bool {
-			return (c.Kind == Mark || c.Kind == Text) && strings.EqualFold(c.Text, fm.Mark)
+			return (c.Kind == Mark || c.Kind == Text) &&
+				slices.ContainsFunc(fm.Marks, func(mark string) bool { return strings.EqualFold(c.Text, mark) })
 		}), nil
 	case OpNumbers:
 		return f.count(fm.Plus, Cell.Numeric), nil

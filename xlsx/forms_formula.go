@@ -67,8 +67,10 @@ func (w formulaWriter) plain(fm *report.Formula, decimals int) string {
 		return w.calls("COUNT", fm.Plus)
 	case report.OpMarks:
 		var parts []string
-		for _, a := range fm.Plus {
-			parts = append(parts, fmt.Sprintf(`COUNTIF(%s,"%s")`, w.area(a), fm.Mark))
+		for _, a := range joined(fm.Plus) {
+			for _, mark := range fm.Marks {
+				parts = append(parts, fmt.Sprintf(`COUNTIF(%s,"%s")`, w.area(a), mark))
+			}
 		}
 		return strings.Join(parts, "+")
 	case report.OpQuotient:
