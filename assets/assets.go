@@ -1,10 +1,10 @@
 // Package assets embeds what ships with the program: criteria sets, administrative units, return
-// definitions, checks, words, fonts and the sample district. It holds no logic.
+// definitions, checks, standard forms, words, fonts and the sample district. It holds no logic.
 package assets
 
 import "embed"
 
 // FS is rooted at this folder.
 //
-//go:embed checks criteria fonts returns sample units words
+//go:embed checks criteria fonts forms returns sample units words
 var FS embed.FS

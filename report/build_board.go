@@ -1,0 +1,116 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bieuxa/ntm"
+)
+
+// buildBoard is the submission board: every unit, what it sent and when, and how it stands.
+func buildBoard(d *draft) error {
+	sent := map[string]BoardLine{}
+	for _, b := range d.ctx.Board {
+		sent[b.Unit.Code] = b
+	}
+	tally, n := map[string]int{}, 0
+	var items []int
+	add := func(b BoardLine) {
+		row := d.boardRow(b, n+1)
+		items = append(items, row)
+		tally[b.Standing]++
+		n++
+	}
+	for i, s := range d.sections(ntm.Every) {
+		if s.name != "" {
+			head := d.add(Group)
+			d.set(head, "no", TextCell(roman(i+1)))
+			d.set(head, "unit", TextCell(s.name))
+			d.set(head, "standing", TextCell(d.ru.Footing(s.which(), d.ed.Covers)))
+		}
+		for _, l := range s.lines {
+			add(d.standing(l, sent))
+			delete(sent, l.Unit.Code)
+		}
+	}
+	for _, x := range d.ru.Excluded {
+		b := sent[x.Unit.Code]
+		b.Unit, b.Standing = x.Unit, d.ed.Words["excluded"]
+		add(b)
+		delete(sent, x.Unit.Code)
+	}
+	for _, b := range d.ctx.Board { // units that sent something but are not expected
+		if _, left := sent[b.Unit.Code]; left {
+			add(b)
+		}
+	}
+	d.boardTotal(items)
+	d.note("%s %s.", d.ed.Words["tally"], tallied(tally))
+	return nil
+}
+
+// standing is a unit's line of the board, or what the roll-up itself knows of the unit.
+func (d *draft) standing(l *ntm.UnitLine, sent map[string]BoardLine) BoardLine {
+	b, ok := sent[l.Unit.Code]
+	b.Unit = l.Unit
+	switch {
+	case ok && b.Standing != "":
+	case l.Reported():
+		b.Standing = d.ed.Words["accepted"]
+	default:
+		b.Standing = d.ed.Words["missing"]
+	}
+	return b
+}
+
+func (d *draft) boardRow(b BoardLine, n int) int {
+	row := d.add(Item)
+	d.set(row, "no", count(n))
+	d.set(row, "unit", TextCell(d.name(b.Unit)))
+	d.set(row, "standing", TextCell(b.Standing))
+	if b.Version == 0 && b.Received.IsZero() {
+		if b.Standing == d.ed.Words["missing"] {
+			d.set(row, "received", StateCell(Missing))
+		}
+		return row
+	}
+	d.set(row, "received", text(day(b.Received)))
+	d.set(row, "version", text(fmt.Sprintf("Lần %d", max(1, b.Version))))
+	d.set(row, "block", count(b.Block))
+	d.set(row, "explain", count(b.Explain))
+	return row
+}
+
+func (d *draft) boardTotal(items []int) {
+	row := d.add(Total)
+	d.across(row, 0, d.at["unit"]+1, TextCell(d.ed.Words["total"]))
+	d.set(row, "standing", TextCell(d.ru.Footing(ntm.Every, d.ed.Covers)))
+	for _, key := range []string{"block", "explain"} {
+		if len(items) == 0 {
+			continue
+		}
+		sum := Sum(singles(d.at[key], items)...)
+		if n, err := d.form.evaluate(sum, 0); err == nil {
+			d.set(row, key, NumberCell(n, 0).By(sum))
+		}
+	}
+}
+
+// tallied is how many units stand where, the most frequent first.
+func tallied(tally map[string]int) string {
+	var words []string
+	for word := range tally {
+		words = append(words, word)
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		if tally[a] != tally[b] {
+			return tally[b] - tally[a]
+		}
+		return strings.Compare(a, b)
+	})
+	for i, word := range words {
+		words[i] = fmt.Sprintf("%s %d", word, tally[word])
+	}
+	return strings.Join(words, "; ")
+}

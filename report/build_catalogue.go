@@ -1,0 +1,230 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/goccy/go-yaml"
+
+	"bieuxa/ntm"
+)
+
+// Catalogue holds the standard forms that ship with the program: titles, headings, numbers and notes
+// are its data, the arithmetic is in the layouts. It never changes after loading: safe for use by any
+// number of goroutines.
+type Catalogue struct{ editions []*edition }
+
+// Standard is one standard form of the catalogue as lists show it.
+type Standard struct {
+	ID          string // "bieu-06a"
+	No          string // "Biểu 06a"
+	Title       string
+	Orientation Orientation
+	Covers      string // whom a row or a count stands for: "xã" (NTM), "đơn vị" (towns too)
+}
+
+// edition is one layout of a standard form. Several may bear one id: the first that fits the
+// criteria set and the period is the form.
+type edition struct {
+	ID      string            `yaml:"id"`
+	No      string            `yaml:"no"`
+	Title   string            `yaml:"title"`
+	Issued  string            `yaml:"issued"`
+	Lying   string            `yaml:"orientation"`
+	Measure string            `yaml:"measure"`
+	Layout  string            `yaml:"layout"`
+	Covers  string            `yaml:"covers"`
+	Names   int               `yaml:"name_columns"`
+	Applies applies           `yaml:"applies"`
+	Columns []columnSpec      `yaml:"columns"`
+	Titles  []string          `yaml:"titles"` // recognition titles counted under the bands
+	Words   map[string]string `yaml:"words"`
+	Notes   []string          `yaml:"notes"`
+}
+
+// applies says when an edition is the right one.
+type applies struct {
+	Level    string `yaml:"level"`    // of the criteria set; empty: any
+	Groups   *bool  `yaml:"groups"`   // the set knows xã nhóm 1, 2, 3; absent: either
+	Bands    bool   `yaml:"bands"`    // the set has bands
+	Criteria bool   `yaml:"criteria"` // the form speaks of the set's criteria: it names the set and its doubts
+	Table    string `yaml:"table"`    // table the return must have
+	From     string `yaml:"from"`     // first and last day (ISO) of the periods' ends
+	Until    string `yaml:"until"`
+}
+
+// columnSpec is a column before it is laid out. Headings may hold {no}, {name} of what it repeats over.
+type columnSpec struct {
+	Key      string   `yaml:"key"`
+	Heading  []string `yaml:"heading"`
+	Label    string   `yaml:"label"`
+	Width    float64  `yaml:"width"`
+	Align    string   `yaml:"align"`
+	Rotate   bool     `yaml:"rotate"`
+	Decimals int      `yaml:"decimals"`
+	Each     string   `yaml:"each"`     // repeated over: criterion, group
+	If       string   `yaml:"if"`       // kept only if: groups, stated
+	Figure   []string `yaml:"figure"`   // table, row and column of the return that is added up
+	Rate     []string `yaml:"rate"`     // keys of the columns whose quotient in per cent stands here
+	Optional bool     `yaml:"optional"` // units may leave it blank: nobody is named for it
+}
+
+// LoadCatalogue reads forms/*.yaml in the order of the file names. A fault names the file and, where
+// it is one, the column.
+func LoadCatalogue(fsys fs.FS) (*Catalogue, error) {
+	names, err := fs.Glob(fsys, "forms/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("loading forms: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, errors.New("loading forms: forms/*.yaml: no file")
+	}
+	c := &Catalogue{}
+	for _, name := range names {
+		text, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("loading forms: %w", err)
+		}
+		e := &edition{}
+		if err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(e); err != nil {
+			return nil, fmt.Errorf("loading forms: %s: %w", name, err)
+		}
+		if err := e.verify(); err != nil {
+			return nil, fmt.Errorf("loading forms: %s: %w", name, err)
+		}
+		c.editions = append(c.editions, e)
+	}
+	return c, nil
+}
+
+// Forms lists the standard forms in the order of an export, each once.
+func (c *Catalogue) Forms() []Standard {
+	var out []Standard
+	for _, e := range c.editions {
+		if slices.ContainsFunc(out, func(s Standard) bool { return s.ID == e.ID }) {
+			continue
+		}
+		out = append(out, Standard{ID: e.ID, No: e.No, Title: e.Title, Orientation: orientations()[e.Lying], Covers: e.Covers})
+	}
+	return out
+}
+
+// For lists the ids of the forms that fit the roll-up, in the order of an export.
+func (c *Catalogue) For(ru *ntm.RollUp) []string {
+	var out []string
+	for _, e := range c.editions {
+		if e.fits(ru) && !slices.Contains(out, e.ID) {
+			out = append(out, e.ID)
+		}
+	}
+	return out
+}
+
+// edition is the first edition of a form that fits the roll-up.
+func (c *Catalogue) edition(id string, ru *ntm.RollUp) (*edition, error) {
+	known := false
+	for _, e := range c.editions {
+		if e.ID != id {
+			continue
+		}
+		if known = true; e.fits(ru) {
+			return e, nil
+		}
+	}
+	if !known {
+		return nil, fmt.Errorf("form %q is not in the catalogue", id)
+	}
+	return nil, fmt.Errorf("form %s does not fit period %s and criteria set %s", id, ru.Period, ru.Set.ID)
+}
+
+func (e *edition) fits(ru *ntm.RollUp) bool {
+	a, on := e.Applies, ru.To.String()
+	if a.Level != "" && a.Level != ru.Set.Level || a.Bands && len(ru.Set.Bands) == 0 {
+		return false
+	}
+	if a.Groups != nil && *a.Groups != hasGroups(ru) {
+		return false
+	}
+	if a.From != "" && on < a.From || a.Until != "" && on > a.Until {
+		return false
+	}
+	if a.Table == "" {
+		return true
+	}
+	if ru.Def == nil {
+		return false
+	}
+	_, ok := ru.Def.Table(a.Table)
+	return ok
+}
+
+func hasGroups(ru *ntm.RollUp) bool { return len(ru.Set.Groups) > 0 }
+
+func orientations() map[string]Orientation {
+	return map[string]Orientation{"portrait": Portrait, "landscape": Landscape}
+}
+
+func aligns() map[string]Align {
+	return map[string]Align{"": AlignLeft, "left": AlignLeft, "center": AlignCenter, "right": AlignRight}
+}
+
+// Whom a form covers.
+const (
+	coversCommunes = "xã"
+	coversUnits    = "đơn vị"
+)
+
+func (e *edition) verify() error {
+	if _, ok := orientations()[e.Lying]; !ok || e.ID == "" || e.No == "" || e.Title == "" {
+		return fmt.Errorf("form %q lacks an id, number, title or orientation", e.ID)
+	}
+	if e.Covers != coversCommunes && e.Covers != coversUnits {
+		return fmt.Errorf("covers %q, want %s or %s", e.Covers, coversCommunes, coversUnits)
+	}
+	l, ok := layouts()[e.Layout]
+	if !ok {
+		return fmt.Errorf("layout %q is unknown", e.Layout)
+	}
+	seen := map[string]columnSpec{}
+	for _, c := range e.Columns {
+		if err := c.verify(seen); err != nil {
+			return fmt.Errorf("column %q: %w", c.Key, err)
+		}
+		seen[c.Key] = c
+	}
+	for _, key := range l.columns {
+		if seen[key].Key == "" {
+			return fmt.Errorf("layout %s needs column %q", e.Layout, key)
+		}
+	}
+	for _, word := range l.words {
+		if e.Words[word] == "" {
+			return fmt.Errorf("layout %s needs the words %q", e.Layout, word)
+		}
+	}
+	return nil
+}
+
+func (c *columnSpec) verify(before map[string]columnSpec) error {
+	if _, ok := aligns()[c.Align]; !ok {
+		return fmt.Errorf("align %q is unknown", c.Align)
+	}
+	if c.Key == "" || before[c.Key].Key != "" || c.Width <= 0 || len(c.Heading) == 0 {
+		return errors.New("no key, width or heading, or it stands twice")
+	}
+	if !slices.Contains([]string{"", eachCriterion, eachGroup}, c.Each) || !slices.Contains([]string{"", ifGroups, ifStated}, c.If) {
+		return fmt.Errorf("each %q or if %q is unknown", c.Each, c.If)
+	}
+	if len(c.Figure) != 0 && len(c.Figure) != 3 || len(c.Rate) != 0 && len(c.Rate) != 2 || c.If == ifStated && len(c.Figure) == 0 {
+		return errors.New("figure needs table, row, column; rate needs two columns; if: stated needs a figure")
+	}
+	for _, key := range c.Rate {
+		if of := before[key]; len(of.Figure) == 0 || of.If != "" {
+			return fmt.Errorf("rate reads column %q, which is no figure that always stands before it", key)
+		}
+	}
+	return nil
+}
