@@ -48,7 +48,7 @@ func layouts() map[string]layout {
 		"roadmap": {buildRoadmap, []string{"no", "unit", "criterion", "cause", "office", "sector", "start", "due", "progress", "overdue"},
 			[]string{"by_office", "no_office", "total", "none_overdue", "not_stated"}},
 		"board": {buildBoard, []string{"no", "unit", "received", "version", "standing", "block", "explain"},
-			[]string{"total", "missing", "accepted", "excluded", "tally"}},
+			[]string{"total", "missing", "accepted", "excluded", "others", "tally"}},
 	}
 }
 

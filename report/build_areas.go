@@ -49,29 +49,29 @@ func (a *areas) area(no, name string, which ntm.Which) int {
 	var parts []int
 	for i, s := range a.sections(which) {
 		if s.name == "" {
-			parts = a.units(s.lines, 1)
+			parts = a.units(s, 1)
 			continue
 		}
 		row := a.add(Subtotal)
 		a.form.Rows[row].Indent = 1
 		a.set(row, "no", TextCell(fmt.Sprintf("%s.%d", no, i+1)))
 		a.set(row, "unit", TextCell(s.name))
-		a.sums(row, s.which(), a.units(s.lines, 2))
+		a.sums(row, s.which(), a.units(s, 2))
 		parts = append(parts, row)
 	}
 	a.sums(head, which, parts)
 	return head
 }
 
-// units adds the units' rows and returns them.
-func (a *areas) units(lines []*ntm.UnitLine, indent int) []int {
+// units adds the rows of a section's units and returns them.
+func (a *areas) units(part section, indent int) []int {
 	var rows []int
-	for i, l := range lines {
+	for i, l := range part.lines {
 		row := a.add(Item)
 		rows = append(rows, row)
 		a.form.Rows[row].Indent = indent
 		a.set(row, "no", count(i+1))
-		a.set(row, "unit", TextCell(a.name(l.Unit)))
+		a.set(row, "unit", TextCell(a.rowName(l.Unit, part)))
 		if !l.Reported() {
 			a.across(row, a.at["unit"]+1, a.width(), StateCell(Missing))
 			continue

@@ -84,7 +84,7 @@ const (
 // recognised adds the communes that hold a title by decision: a number of its own, not part of the bands.
 func (d *draft) recognised(title string, total int, groups []communeGroup) {
 	row := d.add(Item)
-	d.across(row, 0, d.at["band"]+1, TextCell(strings.ReplaceAll(d.ed.Words["recognised"], "{title}", title)))
+	d.set(row, "band", TextCell(strings.ReplaceAll(d.ed.Words["recognised"], "{title}", title)))
 	tally := d.ru.Tally(titlesTable, titleColumn, ntm.Rural, nil)
 	if tally.Reported == 0 {
 		d.note("%s", d.ed.Words["not_stated"]+" "+d.nameList(d.silentOn(titlesTable))+".")
@@ -100,7 +100,9 @@ func (d *draft) recognised(title string, total int, groups []communeGroup) {
 		}
 		d.groupCount(row, g.no, c, len(d.ru.Recognised(title, g.which)))
 	}
-	d.shareOf(row, total)
+	if title == ntm.TitleStandard { // higher titles are a share of the communes at the standard, not of all
+		d.shareOf(row, total)
+	}
 	if silent := d.silentOn(titlesTable); len(silent) > 0 && title == d.ed.Titles[0] {
 		d.note("%s", d.ed.Words["not_stated"]+" "+d.nameList(silent)+".")
 	}

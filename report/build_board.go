@@ -16,8 +16,9 @@ func buildBoard(d *draft) error {
 	}
 	tally, n := map[string]int{}, 0
 	var items []int
-	add := func(b BoardLine) {
+	add := func(b BoardLine, s section) {
 		row := d.boardRow(b, n+1)
+		d.set(row, "unit", TextCell(d.rowName(b.Unit, s)))
 		items = append(items, row)
 		tally[b.Standing]++
 		n++
@@ -30,19 +31,22 @@ func buildBoard(d *draft) error {
 			d.set(head, "standing", TextCell(d.ru.Footing(s.which(), d.ed.Covers)))
 		}
 		for _, l := range s.lines {
-			add(d.standing(l, sent))
+			add(d.standing(l, sent), s)
 			delete(sent, l.Unit.Code)
 		}
+	}
+	if len(d.ru.Districts()) > 0 && len(d.ru.Excluded)+len(sent) > 0 {
+		d.set(d.add(Group), "unit", TextCell(d.ed.Words["others"]))
 	}
 	for _, x := range d.ru.Excluded {
 		b := sent[x.Unit.Code]
 		b.Unit, b.Standing = x.Unit, d.ed.Words["excluded"]
-		add(b)
+		add(b, section{})
 		delete(sent, x.Unit.Code)
 	}
 	for _, b := range d.ctx.Board { // units that sent something but are not expected
 		if _, left := sent[b.Unit.Code]; left {
-			add(b)
+			add(b, section{})
 		}
 	}
 	d.boardTotal(items)
@@ -67,7 +71,6 @@ func (d *draft) standing(l *ntm.UnitLine, sent map[string]BoardLine) BoardLine {
 func (d *draft) boardRow(b BoardLine, n int) int {
 	row := d.add(Item)
 	d.set(row, "no", count(n))
-	d.set(row, "unit", TextCell(d.name(b.Unit)))
 	d.set(row, "standing", TextCell(b.Standing))
 	if b.Version == 0 && b.Received.IsZero() {
 		if b.Standing == d.ed.Words["missing"] {

@@ -262,6 +262,14 @@ func (d *draft) name(u ntm.Unit) string {
 	return fmt.Sprintf("%s (%s)", name, u.Code)
 }
 
+// rowName is the unit's name in its own row: under the heading of a district the bare name will do.
+func (d *draft) rowName(u ntm.Unit, s section) string {
+	if s.name != "" {
+		return d.plainName(u)
+	}
+	return d.name(u)
+}
+
 func (d *draft) names(units []ntm.Unit) []string {
 	var out []string
 	for _, u := range units {

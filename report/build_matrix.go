@@ -64,7 +64,7 @@ func (m *matrix) section(i int, s section) {
 	}
 	run := [2]int{len(m.form.Rows), len(m.form.Rows) + len(s.lines) - 1}
 	for _, l := range s.lines {
-		m.commune(l)
+		m.commune(l, s)
 	}
 	m.items = append(m.items, run)
 	if head < 0 {
@@ -85,11 +85,11 @@ func (m *matrix) section(i int, s section) {
 }
 
 // commune adds the row of one commune.
-func (m *matrix) commune(l *ntm.UnitLine) {
+func (m *matrix) commune(l *ntm.UnitLine, s section) {
 	row := m.add(Item)
 	m.n++
 	m.set(row, "no", count(m.n))
-	m.set(row, "unit", TextCell(m.name(l.Unit)))
+	m.set(row, "unit", TextCell(m.rowName(l.Unit, s)))
 	m.form.Rows[row].Indent = min(len(m.heads), 1)
 	m.set(row, "group", text(l.Group))
 	c := m.line[l]

@@ -56,7 +56,7 @@ func (m *roadmap) section(i int, s section) {
 	first := len(m.form.Rows)
 	tasks := m.tasks(s.which())
 	for _, t := range tasks {
-		m.task(t)
+		m.task(t, s)
 	}
 	if head >= 0 && len(tasks) > 0 {
 		overdue := CountOf(Met, Down(m.at["overdue"], first, len(m.form.Rows)-1))
@@ -66,7 +66,7 @@ func (m *roadmap) section(i int, s section) {
 	for _, l := range s.lines {
 		if !l.Reported() {
 			row := m.add(Item)
-			m.set(row, "unit", TextCell(m.name(l.Unit)))
+			m.set(row, "unit", TextCell(m.rowName(l.Unit, s)))
 			m.across(row, m.at["unit"]+1, m.width(), StateCell(Missing))
 		}
 	}
@@ -92,12 +92,12 @@ func (m *roadmap) tasks(which ntm.Which) []task {
 }
 
 // task adds the row of one task.
-func (m *roadmap) task(t task) {
+func (m *roadmap) task(t task, s section) {
 	row := m.add(Item)
 	m.n++
 	from := func(col string) []string { return trace(t.Line.Unit.Code, t.Place(col)) }
 	m.set(row, "no", count(m.n))
-	m.set(row, "unit", TextCell(m.name(t.Line.Unit)))
+	m.set(row, "unit", TextCell(m.rowName(t.Line.Unit, s)))
 	m.set(row, "criterion", text(m.criterion(t)).From(from("ma")...))
 	m.set(row, "cause", text(joinWords(": ", t.Value("nguyen_nhan"), t.Value("nn_chi_tiet"))).From(from("nguyen_nhan")...))
 	m.set(row, "office", text(t.Value("don_vi").Text).From(from("don_vi")...))
