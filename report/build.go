@@ -17,8 +17,6 @@ type Context struct {
 	Sample   bool   // made-up figures
 	Board    []BoardLine
 	Printed  ntm.Date // day of the date line; zero leaves it to be written by hand
-	// UnitName names a unit between the parent and the reporting units by its code; nil prints the code.
-	UnitName func(code string) string
 }
 
 // BoardLine is what the office knows of one unit's return.

@@ -218,13 +218,10 @@ func (d *draft) sections(w ntm.Which) []section {
 }
 
 func (d *draft) districtName(code string) string {
-	switch {
-	case code == "":
+	if code == "" {
 		return "Trực thuộc " + d.ru.Parent.Name
-	case d.ctx.UnitName == nil || d.ctx.UnitName(code) == "":
-		return code
 	}
-	return d.ctx.UnitName(code)
+	return d.ru.DistrictName(code)
 }
 
 // sharedNames are the names that several units of the roll-up bear.
@@ -279,7 +276,7 @@ func (d *draft) names(units []ntm.Unit) []string {
 }
 
 // nameList names units in one line; under a province it says how many lie in each district, since
-// hundreds of names fill no cell: "Huyện Quan Hóa 3; Huyện Bá Thước 5".
+// hundreds of names fill no cell: "Huyện Quan Hóa: 3; Huyện Bá Thước: 5".
 func (d *draft) nameList(units []ntm.Unit) string {
 	if len(d.ru.Districts()) == 0 {
 		return strings.Join(d.names(units), ", ")
@@ -297,7 +294,7 @@ func (d *draft) nameList(units []ntm.Unit) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", s.name, n))
+			parts = append(parts, fmt.Sprintf("%s: %d", s.name, n))
 		}
 	}
 	return strings.Join(parts, "; ")

@@ -179,15 +179,12 @@ func smallDistrict(t *testing.T) *fixture {
 	x.list(an, "lo_trinh", "ma", "4", "noi_dung", "Trạm biến áp bản Mùa", "nguyen_nhan", "Vốn", "don_vi", "Ban quản lý xã",
 		"nganh", "Phòng Kinh tế và Hạ tầng", "bat_dau", "2020-02-05", "thoi_han", "2021-06-30", "tien_do", "20")
 	x.list(an, "lo_trinh", "ma", "3", "nguyen_nhan", "Đất/GPMB", "nn_chi_tiet", "còn 2 hộ", "don_vi", "Công chức địa chính",
-		"nganh", "Phòng NN&PTNT", "bat_dau", "2020-03-01", "thoi_han", "2020-11-30", "tien_do", "60")
+		"nganh", "Phòng NN&PTNT", "bat_dau", "2020-03-01", "thoi_han", "2020-11-30", "tien_do", "60", "tinh_trang", "Đang thực hiện")
 	return x
 }
 
 func context() report.Context {
-	return report.Context{Office: "UBND huyện Mẫu", Receiver: "Văn phòng Điều phối NTM tỉnh", Place: "Mẫu",
-		Printed: ntm.NewDate(2020, 12, 15), UnitName: func(code string) string {
-			return map[string]string{"371": "Huyện Đông Sơn", "372": "Huyện Tây Sơn"}[code]
-		}}
+	return report.Context{Office: "UBND huyện Mẫu", Receiver: "Văn phòng Điều phối NTM tỉnh", Place: "Mẫu", Printed: ntm.NewDate(2020, 12, 15)}
 }
 
 func catalogue(t *testing.T) *report.Catalogue {

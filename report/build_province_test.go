@@ -15,6 +15,7 @@ import (
 func province(t *testing.T) *fixture {
 	x := december(t)
 	x.ru.Parent = ntm.Unit{Code: "38", Name: "Tỉnh Mẫu", Kind: ntm.KindProvince, Level: ntm.LevelProvince}
+	x.ru.Above = map[string]ntm.Unit{"371": {Code: "371", Name: "Huyện Đông Sơn"}, "372": {Code: "372", Name: "Huyện Tây Sơn"}}
 	add := func(code, name, above string) *ntm.UnitLine {
 		l := x.unit(code, name)
 		l.Above = above
@@ -30,10 +31,10 @@ func province(t *testing.T) *fixture {
 	x.poverty(town, "ngheo", "300", "0", "6 6 0 0 0 0 _ 6 0")
 	x.poverty(west, "ngheo", "100", "10", "10 10 0 0 0 0 1 11 5")
 	x.poverty(dry, "ngheo", "", "", "50 50 1 0 0 0 -1 48 5")
-	x.list(an, "lo_trinh", "ma", "3", "nganh", "Phòng NN&PTNT", "thoi_han", "2020-10-31", "tien_do", "50")
+	x.list(an, "lo_trinh", "ma", "3", "don_vi", "Công chức địa chính", "nganh", "Phòng NN&PTNT", "thoi_han", "2020-10-31", "tien_do", "50")
 	x.list(an, "lo_trinh", "ma", "4", "nganh", "Phòng NN&PTNT", "thoi_han", "2020-12-14", "tien_do", "50")
 	x.list(west, "lo_trinh")
-	x.list(dry, "lo_trinh", "ma", "2", "don_vi", "Ban quản lý xã", "thoi_han", "2020-06-30", "tien_do", "100")
+	x.list(dry, "lo_trinh", "ma", "2", "don_vi", "Ban quản lý xã", "thoi_han", "2020-06-30", "tien_do", "100", "tinh_trang", "Hoàn thành")
 	x.list(dry, "lo_trinh", "ma", "3", "don_vi", "Ban quản lý xã", "thoi_han", "2020-06-30", "tien_do", "90")
 	return x
 }
@@ -53,7 +54,7 @@ func TestRateStandsOnUnitsThatStateBoth(t *testing.T) {
 	if sum, rate := printed(t, f, "TỔNG CỘNG", "closing"), printed(t, f, "TỔNG CỘNG", "closing_rate"); sum != "80" || rate != "6,40" {
 		t.Errorf("closing %s at %s %%, want 80 at 6,40", sum, rate)
 	}
-	want := "Cột “Tổng số hộ dân cư / Số hộ” cộng trên 3/4 đơn vị đã báo cáo; chưa ghi: Huyện Tây Sơn 1. Tỷ lệ không gồm các đơn vị này."
+	want := "Cột “Tổng số hộ dân cư / Số hộ” cộng trên 3/4 đơn vị đã báo cáo; chưa ghi: Huyện Tây Sơn: 1. Tỷ lệ không gồm các đơn vị này."
 	if !slices.Contains(f.Notes, want) {
 		t.Errorf("notes %q lack %q", f.Notes, want)
 	}
@@ -82,11 +83,14 @@ func TestSameNameIsToldApart(t *testing.T) {
 
 func TestDueOnTheLastDayIsNotOverdue(t *testing.T) {
 	f := build(t, "bieu-10", province(t).ru, context())
-	// An 3 (31/10, 50 %) and Khô 3 (30/6, 90 %) are; An 4 is due on the day, Khô 2 is at 100 %.
+	// An 3 (31/10, 50 %) and Khô 3 (30/6, 90 %) are; An 4 is due on the day, Khô 2 is finished.
 	for _, c := range [][2]string{{"TỔNG SỐ QUÁ HẠN", "2"}, {"Huyện Đông Sơn", "1"}, {"Huyện Tây Sơn", "1"}} {
 		if got := printed(t, f, c[0], "overdue"); got != c[1] {
 			t.Errorf("%s: %s overdue, want %s", c[0], got, c[1])
 		}
+	}
+	if n, by := province(t).ru.Overdue(ntm.Rural); n != 2 || by["Ban quản lý xã"] != 1 || by["Công chức địa chính"] != 1 {
+		t.Errorf("the roll-up counts %d overdue, %v", n, by)
 	}
 }
 

@@ -6,13 +6,14 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"bieuxa/ntm"
 )
 
 // roadmapTable is the list of sheet 08.
 const roadmapTable = "lo_trinh"
+
+// finished is the word of sheet 08 for a task that is done.
+const finished = "Hoàn thành"
 
 // task is one row of sheet 08: a criterion not met and what is to be done about it.
 type task struct {
@@ -77,9 +78,8 @@ func (m *roadmap) tasks(which ntm.Which) []task {
 	for _, x := range m.ru.List(roadmapTable, ntm.Which(m.scope).And(which)) {
 		t := task{Listed: x}
 		t.due, _ = ntm.ParseDateISO(x.Value("thoi_han").Text)
-		progress, stated := x.Value("tien_do").Number()
-		finished := stated && progress.GreaterThanOrEqual(decimal.NewFromInt(100))
-		t.overdue = !t.due.IsZero() && t.due.Before(m.ru.To) && !finished
+		// the rule of RollUp.Overdue, row by row
+		t.overdue = !t.due.IsZero() && t.due.Before(m.ru.To) && x.Value("tinh_trang").Text != finished
 		tasks = append(tasks, t)
 	}
 	slices.SortStableFunc(tasks, func(a, b task) int {
@@ -109,7 +109,10 @@ func (m *roadmap) task(t task, s section) {
 	}
 	if t.overdue {
 		m.set(row, "overdue", MarkCell().From(from("thoi_han")...))
-		office := m.inCharge(t)
+		office := t.Value("don_vi").Text
+		if office == "" {
+			office = m.ed.Words["no_office"]
+		}
 		m.rows[office] = append(m.rows[office], row)
 	}
 }
@@ -133,16 +136,6 @@ func (m *roadmap) criterion(t task) string {
 		name += ": " + own
 	}
 	return strings.TrimSuffix(no+". "+name, ". ")
-}
-
-// inCharge is the office that answers for a task: the sector at the parent, else the commune's own.
-func (m *roadmap) inCharge(t task) string {
-	for _, col := range []string{"nganh", "don_vi"} {
-		if s := t.Value(col).Text; s != "" {
-			return s
-		}
-	}
-	return m.ed.Words["no_office"]
 }
 
 // byOffice counts the tasks overdue on the last day of the period by the office in charge, most first.

@@ -67,8 +67,11 @@ func TestCheck(t *testing.T) {
 		"a heading too deep":          {func(f *report.Form) { f.Columns[0].Heading = []string{"a", "b", "c", "d"} }, "heading 4 deep"},
 		"a column without width":      {func(f *report.Form) { f.Columns[0].Width = 0 }, "width 0"},
 		"two columns of one key":      {func(f *report.Form) { f.Columns[1].Key = "unit" }, `key "unit"`},
-		"no title":                    {func(f *report.Form) { f.Title = "" }, "no title"},
-		"a formula under words":       {func(f *report.Form) { at(f, 2, 0).Formula = report.Sum(report.At(0, 1)) }, "neither a figure nor a state"},
+		"a mark counted twice": {func(f *report.Form) {
+			at(f, 2, 1).Formula = report.CountEither([]string{"x", "X"}, report.Down(1, 0, 1))
+		}, "cannot be counted"},
+		"no title":              {func(f *report.Form) { f.Title = "" }, "no title"},
+		"a formula under words": {func(f *report.Form) { at(f, 2, 0).Formula = report.Sum(report.At(0, 1)) }, "neither a figure nor a state"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := small()

@@ -175,6 +175,20 @@ func TestFormulasAsExcelSpellsThem(t *testing.T) {
 	}
 }
 
+func TestCellsWithEitherMarkAreCounted(t *testing.T) {
+	f := sampleforms.Matrix(5)
+	met, nearly := f.Rows[1].Cells[21], f.Rows[1].Cells[23]
+	f.Rows = f.Rows[:2]
+	f.Rows[1].Cells[21] = report.NumberCell(met.Num.Add(nearly.Num), 0).By(report.CountEither([]string{report.Met, "CB"}, report.AlongRow(1, 2, 20)))
+	cells, _ := readRaw(t, workbook(t, f), 1)
+	at := fmt.Sprintf("V%d", bodyRow(t, cells, f)+1)
+	row := strings.TrimPrefix(at, "V")
+	want := fmt.Sprintf(`COUNTIF(C%[1]s:U%[1]s,"x")+COUNTIF(C%[1]s:U%[1]s,"CB")`, row)
+	if got := cells[at].Formula; deref(got) != want {
+		t.Errorf("%s: %s, want %s", at, deref(got), want)
+	}
+}
+
 func deref(s *string) string {
 	if s == nil {
 		return "no formula"
