@@ -1,0 +1,383 @@
+package xlsx
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+
+	"bieuxa/ntm"
+)
+
+// chooseBands reads every usable band and chooses one for each table. A band left out is told.
+func (r *reading) chooseBands() []*band {
+	usable := r.usableBands()
+	for _, b := range usable {
+		r.limit(b, usable)
+		r.readBand(b)
+	}
+	chosen := make([]*band, len(r.tables))
+	for i := range r.tables {
+		var mine []*band
+		for _, b := range usable {
+			if b.keys.at == i {
+				mine = append(mine, b)
+			}
+		}
+		r.bands[i] = mine
+		chosen[i] = r.chooseBand(mine)
+	}
+	return chosen
+}
+
+// usableBands repairs the bands and keeps those that can be read; where bands of two tables lie on the
+// same headings, the one that accounts for more of its columns stays.
+func (r *reading) usableBands() []*band {
+	var all []*band
+	for _, bands := range r.bands {
+		for _, b := range bands {
+			r.repair(b)
+			if r.usable(b) {
+				all = append(all, b)
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := all[i], all[j]
+		if x, y := len(a.of)*len(b.cols), len(b.of)*len(a.cols); x != y {
+			return x > y
+		}
+		return len(a.of) > len(b.of)
+	})
+	var kept []*band
+	for _, b := range all {
+		if !overlapsAny(b, kept) {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// usable reports that half the columns were found, those that name the rows among them.
+func (r *reading) usable(b *band) bool {
+	if 2*len(b.of) < len(b.cols) {
+		return false
+	}
+	if b.keys.t.Shape != ntm.ShapeList {
+		return b.keys.label < 0 || b.cols[b.keys.label] > 0 || r.findLabels(b)
+	}
+	for _, col := range b.keys.identity {
+		if b.cols[col] > 0 {
+			return true
+		}
+	}
+	return len(b.keys.identity) == 0
+}
+
+// findLabels finds the column of row labels by the labels themselves.
+func (r *reading) findLabels(b *band) bool {
+	found := map[int]int{}
+	for i := b.sheet.firstFrom(b.bottom + 1); i < len(b.sheet.rows); i++ {
+		for _, c := range b.sheet.rows[i].cells {
+			if _, taken := b.of[c.Col]; !taken && c.Kind == KindText && b.keys.has(r.key(c.Raw)) {
+				found[c.Col]++
+			}
+		}
+	}
+	for col, n := range found {
+		if 2*n >= len(b.keys.rowLabel) && n > 1 {
+			head := Cell{Row: b.bottom, Col: col}
+			b.bind(b.keys.label, head)
+			def := &b.keys.t.Columns[b.keys.label]
+			f := r.finding("S4", ntm.Note, r.place(b.sheet.Name, head.Ref()), "column", def.Heading(), "how", "rows")
+			b.tell(f, "", def.Code)
+			return true
+		}
+	}
+	return false
+}
+
+// limit ends the table above the next one in the same columns.
+func (r *reading) limit(b *band, others []*band) {
+	b.limit = math.MaxInt
+	for _, o := range others {
+		if o != b && o.sheet == b.sheet && o.top > b.bottom && sharesColumns(o, b) {
+			b.limit = min(b.limit, o.top-1)
+		}
+	}
+}
+
+func (r *reading) readBand(b *band) {
+	b.grid = &ntm.Grid{Table: b.keys.t, Found: true, Place: r.place(b.sheet.Name, r.headingRef(b))}
+	r.missingColumns(b)
+	if b.keys.t.Shape == ntm.ShapeList {
+		r.readList(b)
+	} else {
+		r.readRows(b)
+	}
+	r.tellRivals(b)
+}
+
+// headingRef is the cell of the table's title, or of its first heading.
+func (r *reading) headingRef(b *band) string {
+	first := Cell{}
+	for i := range b.heads {
+		if h := b.heads[i]; b.cols[i] > 0 && (first.Col == 0 || h.Row < first.Row || h.Row == first.Row && h.Col < first.Col) {
+			first = h
+		}
+	}
+	if b.keys.title != "" {
+		for row := b.top - 1; row > 0 && row >= b.top-3; row-- {
+			for _, c := range b.sheet.Row(row) {
+				if c.Kind == KindText && r.key(c.Raw) == b.keys.title {
+					return c.Ref()
+				}
+			}
+		}
+	}
+	return first.Ref()
+}
+
+// missingColumns tells of columns that were not found.
+func (r *reading) missingColumns(b *band) {
+	for i, at := range b.cols {
+		if at > 0 {
+			continue
+		}
+		col := &b.keys.t.Columns[i]
+		severity := ntm.Explain
+		switch {
+		case col.Blank == ntm.BlankBlocks:
+			severity = ntm.Block
+		case col.Given != "":
+			severity = ntm.Note
+		}
+		b.tell(r.finding("S2", severity, b.grid.Place, "column", col.Heading()), "", col.Code)
+	}
+}
+
+// tellRivals tells of a second column with the same headings that says something else.
+func (r *reading) tellRivals(b *band) {
+	for _, v := range b.rivals {
+		if _, taken := b.of[v.sheetCol]; taken || b.cols[v.col] == 0 {
+			continue
+		}
+		for i := b.sheet.firstFrom(b.bottom + 1); i < len(b.sheet.rows) && b.sheet.rows[i].number <= b.limit; i++ {
+			second, ok := find(b.sheet.rows[i].cells, v.sheetCol)
+			first, _ := find(b.sheet.rows[i].cells, b.cols[v.col])
+			if !ok || strings.TrimSpace(second.Raw) == "" || second.Raw == first.Raw || isNumbering(r.key(second.Raw)) && second.Row <= b.bottom+2 {
+				continue
+			}
+			col := &b.keys.t.Columns[v.col]
+			f := r.finding("S7", ntm.Block, r.place(b.sheet.Name, second.Ref()), "column", col.Heading(), "what", "column",
+				"other", Cell{Row: second.Row, Col: b.cols[v.col]}.Ref())
+			b.tell(f, "", col.Code)
+			break
+		}
+	}
+}
+
+// chooseBand takes the band with the most headings and rows. Where two are as good and say different
+// things, nobody can tell which one the unit means: that blocks.
+func (r *reading) chooseBand(bands []*band) *band {
+	if len(bands) == 0 {
+		return nil
+	}
+	best := bands[0]
+	for _, b := range bands[1:] {
+		if better(b, best) {
+			best = b
+		}
+	}
+	for _, b := range bands {
+		if b == best {
+			continue
+		}
+		severity, why := ntm.Explain, "fewer"
+		switch {
+		case sameFigures(best.grid, b.grid):
+			severity, why = ntm.Note, "same"
+		case b.figures == 0:
+			severity, why = ntm.Note, "empty"
+		case !clearlyBetter(best, b):
+			severity, why = ntm.Block, "different"
+		}
+		f := r.finding("S7", severity, b.grid.Place, "what", "table", "why", why, "other", best.grid.Place.Sheet)
+		best.tell(f, "", "")
+		if why == "different" {
+			best.found[len(best.found)-1].Facts["table"] = tableTitle(b.keys.t)
+		}
+	}
+	return best
+}
+
+func tableTitle(t *ntm.Table) string {
+	if t.Title != "" {
+		return t.Title
+	}
+	return t.Sheet().Title
+}
+
+// clearlyBetter compares how much of the definition was found, not where or in which sheet.
+func clearlyBetter(a, b *band) bool {
+	return len(a.of) > len(b.of) || len(a.of) == len(b.of) && a.keys.t.Shape != ntm.ShapeList && a.rows > b.rows
+}
+
+func better(a, b *band) bool {
+	if (a.figures == 0) != (b.figures == 0) {
+		return b.figures == 0
+	}
+	if clearlyBetter(a, b) || clearlyBetter(b, a) {
+		return clearlyBetter(a, b)
+	}
+	if (a.sheet.State == Visible) != (b.sheet.State == Visible) {
+		return a.sheet.State == Visible
+	}
+	id := ntm.Fold(a.keys.t.Sheet().ID)
+	return ntm.Fold(a.sheet.Name) == id && ntm.Fold(b.sheet.Name) != id
+}
+
+// sameFigures reports that two readings of a table say the same.
+func sameFigures(a, b *ntm.Grid) bool {
+	if len(a.Rows) != len(b.Rows) || a.Nil != b.Nil {
+		return false
+	}
+	for _, row := range a.Rows {
+		other, ok := b.Row(row.Key)
+		if !ok {
+			return false
+		}
+		for i := range row.Entries {
+			if a.Table.Columns[i].Given == "" && !row.Entries[i].Same(other.Entries[i].Value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// asideFindings tells of figures outside the tables, of hidden ones, of macros and links.
+func (r *reading) asideFindings(chosen []*band) {
+	bound := map[*Sheet]bool{}
+	for _, bands := range r.bands {
+		for _, b := range bands {
+			bound[b.sheet] = true
+		}
+	}
+	for _, s := range r.wb.Sheets {
+		if bound[s] || isOwnSheet(s.Name) {
+			continue
+		}
+		first, n := Cell{}, 0
+		for c := range s.Cells() {
+			if c.Kind == KindNumber && !c.IsDate {
+				if n++; n == 1 {
+					first = c
+				}
+			}
+		}
+		if n > 0 {
+			r.ret.Reading = append(r.ret.Reading, r.finding("S5", ntm.Note, r.place(s.Name, first.Ref()), "figures", strconv.Itoa(n), "what", "sheet"))
+		}
+	}
+	for _, b := range chosen {
+		if b != nil {
+			r.asideColumns(b)
+			r.hiddenFigures(b)
+		}
+	}
+	if r.wb.Macros {
+		r.ret.Reading = append(r.ret.Reading, r.finding("S8", ntm.Note, r.place("", ""), "what", "macros"))
+	}
+	if r.wb.ExternalLinks {
+		r.ret.Reading = append(r.ret.Reading, r.finding("S8", ntm.Note, r.place("", ""), "what", "links"))
+	}
+}
+
+// asideColumns tells of columns of the unit's own between or beside those of the table.
+func (r *reading) asideColumns(b *band) {
+	cols := make([]int, 0, len(b.aside))
+	for col := range b.aside {
+		cols = append(cols, col)
+	}
+	sort.Ints(cols)
+	for _, col := range cols {
+		if r.isRival(b, col) {
+			continue
+		}
+		at := Cell{Row: b.bottom, Col: col}
+		head, _ := b.sheet.At(b.bottom, col)
+		f := r.finding("S5", ntm.Note, r.place(b.sheet.Name, at.Ref()), "figures", strconv.Itoa(b.aside[col]), "what", "column",
+			"column", strings.TrimSpace(head.Raw))
+		f.Table = b.keys.t.ID
+		r.ret.Reading = append(r.ret.Reading, f)
+	}
+}
+
+func (r *reading) isRival(b *band, col int) bool {
+	for _, v := range b.rivals {
+		if v.sheetCol == col {
+			return true
+		}
+	}
+	return false
+}
+
+// hiddenFigures tells of figures that a person does not see.
+func (r *reading) hiddenFigures(b *band) {
+	if b.figures == 0 {
+		return
+	}
+	tell := func(at, what, where string) {
+		f := r.finding("S6", ntm.Note, r.place(b.sheet.Name, at), "what", what, "where", where)
+		f.Table = b.keys.t.ID
+		r.ret.Reading = append(r.ret.Reading, f)
+	}
+	if b.sheet.State != Visible {
+		tell("A1", "sheet", b.sheet.Name)
+	}
+	var rows, cols []string
+	rowAt, colAt := "", ""
+	hiddenCol := make([]bool, len(b.cols))
+	for i, col := range b.cols {
+		hiddenCol[i] = inSpans(b.sheet.HiddenColumns, col)
+	}
+	told := make([]bool, len(b.cols))
+	for _, row := range b.grid.Rows {
+		says := false
+		for i := range row.Entries {
+			if b.keys.t.Columns[i].Given != "" || row.Entries[i].State == ntm.Blank {
+				continue
+			}
+			says = true
+			if hiddenCol[i] && !told[i] {
+				told[i] = true
+				cols = append(cols, b.keys.t.Columns[i].Heading())
+				if colAt == "" {
+					colAt = row.Entries[i].Place.Cell
+				}
+			}
+		}
+		if says && row.Line > 0 && inSpans(b.sheet.HiddenRows, row.Line) {
+			rows = append(rows, strconv.Itoa(row.Line))
+			if rowAt == "" {
+				rowAt = Cell{Row: row.Line, Col: max(1, b.cols[0])}.Ref()
+			}
+		}
+	}
+	if len(rows) > 0 {
+		tell(rowAt, "rows", strings.Join(rows, ", "))
+	}
+	if len(cols) > 0 {
+		tell(colAt, "columns", strings.Join(cols, ", "))
+	}
+}
+
+func inSpans(spans []Span, n int) bool {
+	for _, s := range spans {
+		if n >= s.First && n <= s.Last {
+			return true
+		}
+	}
+	return false
+}

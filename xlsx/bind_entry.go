@@ -1,0 +1,132 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"bieuxa/ntm"
+)
+
+// fill reads the entries of a row from a line of the sheet.
+func (r *reading) fill(b *band, row *ntm.Row, l *line) {
+	row.Line = l.number
+	for i := range row.Entries {
+		if b.cols[i] == 0 {
+			row.Entries[i].Place = b.grid.Place
+			continue
+		}
+		r.entry(b, row, l, i)
+	}
+}
+
+// entry reads one entry. Words in a merged cell hold for every row it covers; a figure counts once,
+// in the merged cell's first row.
+func (r *reading) entry(b *band, row *ntm.Row, l *line, i int) {
+	e := &row.Entries[i]
+	col := &b.keys.t.Columns[i]
+	e.Place = r.place(b.sheet.Name, Cell{Row: l.number, Col: b.cols[i]}.Ref())
+	c, ok := find(l.cells, b.cols[i])
+	if !ok {
+		if c, ok = b.inherited(l.number, b.cols[i]); !ok || e.Type.Numeric() || col.ByRow {
+			return
+		}
+		e.Place.Cell = c.Ref()
+	}
+	e.Formula, e.Cached = c.Formula, c.HasFormula && c.HasCached
+	raw := r.raw(c)
+	e.Value = r.lex.Parse(raw, specOf(b.keys.t, col, row.Def, e.Type))
+	e.Shown = shown(c, r.wb.Date1904)
+	if raw.NoCache {
+		b.pending = append(b.pending, pendingFigure{table: b.keys.t.ID, row: row, col: i, sheet: b.sheet, cell: c})
+	}
+}
+
+// inherited is what a merged cell above the row says, if it begins in the same column.
+func (b *band) inherited(row, col int) (Cell, bool) {
+	m, ok := b.sheet.MergeAt(row, col)
+	if !ok || m.FirstCol != col || m.FirstRow == row || m.FirstRow <= b.bottom {
+		return Cell{}, false
+	}
+	return b.sheet.At(row, col)
+}
+
+func specOf(t *ntm.Table, col *ntm.Column, def *ntm.RowDef, typ ntm.Type) ntm.Spec {
+	s := ntm.Spec{Type: typ, Unit: col.Unit, Choices: col.Choices, Decimals: col.Decimals, Computed: col.Formula != ""}
+	if def == nil {
+		return s
+	}
+	if (col.ByRow || s.Unit == "") && def.Unit != "" && col.Given == "" && (col.ByRow || typ != ntm.TypeMoney) {
+		s.Unit = def.Unit
+	}
+	if col.ByRow && def.Choices != "" {
+		s.Choices = def.Choices
+	}
+	if len(def.Sum) > 0 || def.Kind == ntm.RowTotal || def.Kind == ntm.RowSubtotal {
+		s.Computed = true
+	}
+	return s
+}
+
+// raw is the cell as the value parser takes it.
+func (r *reading) raw(c Cell) ntm.RawCell { return rawCell(c, r.wb.Date1904) }
+
+func rawCell(c Cell, date1904 bool) ntm.RawCell {
+	raw := ntm.RawCell{Text: c.Raw, IsDate: c.IsDate, IsPercent: c.IsPercent, Date1904: date1904,
+		Formula: c.HasFormula, NoCache: c.HasFormula && !c.HasCached}
+	switch c.Kind {
+	case KindNumber:
+		raw.Kind = ntm.RawNumber
+	case KindText:
+		raw.Kind = ntm.RawText
+	case KindBool:
+		raw.Kind = ntm.RawBool
+	case KindError:
+		raw.Kind = ntm.RawError
+	case KindDate:
+		raw.Kind = ntm.RawDate
+	}
+	return raw
+}
+
+// shown is the cell about as its number format shows it: 1.234,5, 85 %, 14/02/2020.
+func shown(c Cell, date1904 bool) string {
+	if c.Kind != KindNumber {
+		return strings.TrimSpace(c.Raw)
+	}
+	d, err := decimal.NewFromString(c.Raw)
+	if err != nil {
+		return c.Raw
+	}
+	if c.IsDate {
+		base := ntm.NewDate(1899, 12, 30)
+		if date1904 {
+			base = ntm.NewDate(1904, 1, 1)
+		}
+		if n := d.IntPart(); n > 0 && n < 2958466 {
+			return base.AddDays(int(n)).VN()
+		}
+		return c.Raw
+	}
+	if c.IsPercent {
+		return ntm.FormatVN(d.Shift(2), places(c.Format)) + "%"
+	}
+	if c.Format == "General" || c.Format == "@" || c.Format == "" {
+		return ntm.FormatVN(d.Round(10), ntm.Exact)
+	}
+	return ntm.FormatVN(d, places(c.Format))
+}
+
+// places counts the decimals of a number format: 2 of «#,##0.00;[Red]-#,##0.00».
+func places(format string) int {
+	positive, _, _ := strings.Cut(format, ";")
+	_, decimals, ok := strings.Cut(positive, ".")
+	if !ok {
+		return 0
+	}
+	n := 0
+	for n < len(decimals) && (decimals[n] == '0' || decimals[n] == '#' || decimals[n] == '?') {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,215 @@
+package xlsx
+
+import (
+	"strings"
+
+	"bieuxa/ntm"
+)
+
+// line is one row of the sheet under a table's headings.
+type line struct {
+	number  int
+	cells   []Cell
+	no      string
+	label   string
+	raw     string // the label as written
+	figures int    // figures in the columns the unit fills
+	texts   int    // other words there
+	end     bool   // signatures, place and date, recipients
+}
+
+// lines reads the rows under the band's headings, without the row «(1) (2) (3)».
+func (r *reading) lines(b *band) []line {
+	var out []line
+	k := b.keys
+	labelCol, noCol := 0, 0
+	if k.no >= 0 {
+		noCol = b.cols[k.no]
+	}
+	if k.label >= 0 {
+		labelCol = b.cols[k.label]
+	}
+	b.aside = map[int]int{}
+	rows := b.sheet.rows
+	for i := b.sheet.firstFrom(b.bottom + 1); i < len(rows) && rows[i].number <= b.limit; i++ {
+		l := line{number: rows[i].number, cells: rows[i].cells}
+		r.count(b, &l)
+		l.no = noKey(r.textAt(b.sheet, l, noCol))
+		l.raw = strings.TrimSpace(r.textAt(b.sheet, l, labelCol))
+		if labelCol == 0 {
+			l.raw = firstWords(b, l)
+		}
+		l.label = r.key(l.raw)
+		if len(out) == 0 && r.isNumberRow(b, l) {
+			continue
+		}
+		if l.end = l.figures == 0 && r.isEnd(b, l); l.end {
+			out = append(out, l)
+			break
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// firstFrom is the index of the first row at or after number.
+func (s *Sheet) firstFrom(number int) int {
+	i := 0
+	for i < len(s.rows) && s.rows[i].number < number {
+		i++
+	}
+	return i
+}
+
+// count counts what the unit wrote in the row, in the table's columns and beside them.
+func (r *reading) count(b *band, l *line) {
+	for _, c := range l.cells {
+		i, bound := b.of[c.Col]
+		isFigure := looksFigure(c)
+		if !bound {
+			if isFigure && c.Kind == KindNumber {
+				b.aside[c.Col]++
+			}
+			continue
+		}
+		col := &b.keys.t.Columns[i]
+		switch {
+		case col.Given != "" || col.Formula != "":
+		case (isFigure || c.HasFormula && !c.HasCached) && (col.Type.Numeric() || col.ByRow):
+			l.figures++
+		case strings.TrimSpace(c.Raw) != "":
+			l.texts++
+		}
+	}
+}
+
+// looksFigure reports that the cell holds a number, or text that starts as one.
+func looksFigure(c Cell) bool {
+	if c.Kind == KindNumber {
+		return true
+	}
+	if c.Kind != KindText || len(c.Raw) > 40 {
+		return false
+	}
+	t := strings.TrimLeft(c.Raw, " \u00a0+-~<>≥≤")
+	return t != "" && t[0] >= '0' && t[0] <= '9'
+}
+
+// textAt is the text seen in the row at a column of the sheet.
+func (r *reading) textAt(s *Sheet, l line, col int) string {
+	if col == 0 {
+		return ""
+	}
+	if c, ok := find(l.cells, col); ok {
+		return c.Raw
+	}
+	if len(s.Merges) > 0 {
+		if m, ok := s.MergeAt(l.number, col); ok && m.FirstRow == l.number {
+			if c, ok := find(l.cells, m.FirstCol); ok {
+				return c.Raw
+			}
+		}
+	}
+	return ""
+}
+
+func find(cells []Cell, col int) (Cell, bool) {
+	for i := range cells {
+		if cells[i].Col == col {
+			return cells[i], true
+		}
+		if cells[i].Col > col {
+			break
+		}
+	}
+	return Cell{}, false
+}
+
+// firstWords are the first words of a row of a list that are no number of the row.
+func firstWords(b *band, l line) string {
+	for _, c := range l.cells {
+		if i, bound := b.of[c.Col]; bound && b.keys.t.Columns[i].Given != "" && isNumbering(strings.ToLower(strings.TrimSpace(c.Raw))) {
+			continue
+		}
+		if c.Kind == KindText && strings.TrimSpace(c.Raw) != "" {
+			return c.Raw
+		}
+	}
+	return ""
+}
+
+// isNumberRow recognises «(1) (2) (3)», «A B 1 2» under the headings.
+func (r *reading) isNumberRow(b *band, l line) bool {
+	numbered, bound := 0, 0
+	for _, c := range l.cells {
+		if strings.TrimSpace(c.Raw) == "" {
+			continue
+		}
+		if _, ok := b.of[c.Col]; !ok {
+			continue
+		}
+		bound++
+		s := strings.ToLower(strings.TrimSpace(c.Raw))
+		if i := strings.IndexByte(s, '='); i > 0 { // «(7)=(5)-(6)»
+			s = s[:i]
+		}
+		if isNumbering(s) {
+			numbered++
+		}
+	}
+	return bound >= 3 && numbered == bound && (b.keys.label < 0 || isNumbering(l.label) || l.label == "")
+}
+
+// endWords are the keys with which the lines under a table begin.
+func endWords() []string {
+	words := []string{"người lập", "thủ trưởng", "tm.", "kt.", "tl.", "nơi nhận", "ghi chú:", "chủ tịch", "phó chủ tịch", "xác nhận của"}
+	for i := range words {
+		words[i] = ntm.Fold(words[i])
+	}
+	return words
+}
+
+// isEnd recognises what stands under a table: signatures, place and date, recipients.
+func (r *reading) isEnd(b *band, l line) bool {
+	if isNumbering(l.no) || b.keys.has(l.label) {
+		return false
+	}
+	texts := 0
+	var first, last Cell
+	for _, c := range l.cells {
+		if strings.TrimSpace(c.Raw) == "" {
+			continue
+		}
+		if texts++; texts == 1 {
+			first = c
+		}
+		last = c
+	}
+	if texts == 0 || texts > 3 {
+		return false
+	}
+	for _, c := range [...]Cell{first, last} {
+		if c.Kind != KindText || len(c.Raw) > 120 {
+			continue
+		}
+		k := ntm.Fold(c.Raw)
+		for _, word := range r.ends {
+			if strings.HasPrefix(k, word) {
+				return true
+			}
+		}
+		if strings.Contains(k, "ngày ") && strings.Contains(k, " tháng ") && strings.Contains(k, " năm ") {
+			return true
+		}
+	}
+	return false
+}
+
+func (k *tableKeys) has(label string) bool {
+	for _, l := range k.rowLabel {
+		if l == label {
+			return true
+		}
+	}
+	return false
+}
