@@ -45,7 +45,7 @@ func NewBinder(def *ntm.Definition, lex valueReader) (*Binder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Binder{def: def, lex: lex, computer: computer, 
+	b := &Binder{def: def, lex: lex, computer: computer,
 		leaves: map[string][]leafRef{}, known: map[string]string{}, ends: endWords()}
 	for i := range def.Sheets {
 		s := &def.Sheets[i]

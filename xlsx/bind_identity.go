@@ -10,13 +10,13 @@ import (
 // IdentityFields say whose return a workbook is. Places holds the cell of each field by its name:
 // definition, version, set, unit, unit_name, kind, period, from, to.
 type IdentityFields struct {
-	Definition             string
-	Version                int
-	Set                    string
-	Unit, UnitName, Kind   string
-	Period                 string // machine form if understood, else as written
-	From, To               ntm.Date
-	Places                 map[string]ntm.Place
+	Definition           string
+	Version              int
+	Set                  string
+	Unit, UnitName, Kind string
+	Period               string // machine form if understood, else as written
+	From, To             ntm.Date
+	Places               map[string]ntm.Place
 }
 
 // Identity is what a workbook says of itself: each field from the hidden block if it is there, else

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"sort"
 	"strings"
 
 	"bieuxa/ntm"
@@ -54,11 +55,7 @@ func (r *reading) lines(b *band) []line {
 
 // firstFrom is the index of the first row at or after number.
 func (s *Sheet) firstFrom(number int) int {
-	i := 0
-	for i < len(s.rows) && s.rows[i].number < number {
-		i++
-	}
-	return i
+	return sort.Search(len(s.rows), func(i int) bool { return s.rows[i].number >= number })
 }
 
 // count counts what the unit wrote in the row, in the table's columns and beside them.

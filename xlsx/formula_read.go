@@ -15,7 +15,8 @@ import (
 // never guesses: anything else is an error.
 type formulaReader struct {
 	wb    *Workbook
-	cells int // cells that may still be read
+	cells int // cells that may still be read for one formula
+	all   int // and for all of them
 	open  map[formulaAt]bool
 }
 
@@ -26,6 +27,7 @@ type formulaAt struct {
 
 const (
 	formulaCells  = 10_000
+	formulaTotal  = 1_000_000
 	formulaDepth  = 8
 	formulaLength = 1_000
 	formulaNest   = 32
@@ -39,12 +41,14 @@ var (
 )
 
 func newFormulaReader(wb *Workbook) *formulaReader {
-	return &formulaReader{wb: wb, open: map[formulaAt]bool{}}
+	return &formulaReader{wb: wb, all: formulaTotal, open: map[formulaAt]bool{}}
 }
 
 // value computes the formula of a cell. The figure is missing if cells it needs are blank.
 func (f *formulaReader) value(s *Sheet, c Cell) (ntm.Num, error) {
-	f.cells = formulaCells
+	f.cells = min(formulaCells, f.all)
+	f.all -= f.cells
+	defer func() { f.all += max(0, f.cells) }()
 	clear(f.open)
 	return f.formula(s, c)
 }
