@@ -24,6 +24,8 @@ type Binder struct {
 	computer *ntm.Computer
 	tables   []*tableKeys
 	leaves   map[string][]leafRef
+	shapes   map[uint64]bool   // skeletons of the lowest headings
+	labels   map[string]string // of the identity fields
 	known    map[string]string // exact texts of the definition → key
 	ends     []string          // keys with which the lines under a table begin
 	headings int               // bytes of the longest text tried as a heading
@@ -46,7 +48,10 @@ func NewBinder(def *ntm.Definition, lex valueReader) (*Binder, error) {
 		return nil, err
 	}
 	b := &Binder{def: def, lex: lex, computer: computer,
-		leaves: map[string][]leafRef{}, known: map[string]string{}, ends: endWords()}
+		leaves: map[string][]leafRef{}, shapes: map[uint64]bool{}, labels: statedLabels(), known: map[string]string{}, ends: endWords()}
+	for _, word := range numberHeadings() {
+		b.shapes[skeleton(word)] = true
+	}
 	for i := range def.Sheets {
 		s := &def.Sheets[i]
 		for j := range s.Tables {
@@ -66,6 +71,7 @@ type reading struct {
 	wb      *Workbook
 	file    string
 	cache   map[string]string
+	values  map[parsed]ntm.Value
 	names   nameIndex
 	bands   [][]*band // candidates by table
 	ret     *ntm.Return
@@ -74,7 +80,8 @@ type reading struct {
 
 // Read binds the workbook. file is the name under which places and findings speak of it.
 func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
-	r := &reading{Binder: b, wb: wb, file: file, cache: make(map[string]string, 256), bands: make([][]*band, len(b.tables))}
+	r := &reading{Binder: b, wb: wb, file: file,
+		cache: make(map[string]string, 256), values: make(map[parsed]ntm.Value, 256), bands: make([][]*band, len(b.tables))}
 	r.names = indexNames(wb)
 	r.start()
 	for _, s := range wb.Sheets {
@@ -103,7 +110,7 @@ func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 
 // start makes the return and says whose it is.
 func (r *reading) start() {
-	id := Identify(r.wb, r.lex)
+	id := identify(r.wb, r, r.labels, r.key)
 	r.ret = &ntm.Return{Definition: r.def.ID, DefVersion: r.def.Version, Set: id.Set, Unit: id.Unit, UnitName: id.UnitName, File: r.file}
 	if id.HasBlock && id.Version > 0 {
 		r.ret.DefVersion = id.Version

@@ -33,29 +33,42 @@ func (r *reading) chooseBands() []*band {
 // usableBands repairs the bands and keeps those that can be read; where bands of two tables lie on the
 // same headings, the one that accounts for more of its columns stays.
 func (r *reading) usableBands() []*band {
-	var all []*band
+	var all, usable []*band
 	for _, bands := range r.bands {
-		for _, b := range bands {
-			r.repair(b)
-			if r.usable(b) {
-				all = append(all, b)
-			}
+		all = append(all, bands...)
+	}
+	fuller(all)
+	var whole []*band
+	for _, b := range all {
+		if len(b.of) == len(b.cols) {
+			whole = append(whole, b)
+		} else if overlapsAny(b, whole) {
+			continue
+		}
+		r.repair(b)
+		if r.usable(b) {
+			usable = append(usable, b)
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool {
-		a, b := all[i], all[j]
-		if x, y := len(a.of)*len(b.cols), len(b.of)*len(a.cols); x != y {
-			return x > y
-		}
-		return len(a.of) > len(b.of)
-	})
+	fuller(usable)
 	var kept []*band
-	for _, b := range all {
+	for _, b := range usable {
 		if !overlapsAny(b, kept) {
 			kept = append(kept, b)
 		}
 	}
 	return kept
+}
+
+// fuller sorts bands by the share of their columns that was found, then by their number.
+func fuller(bands []*band) {
+	sort.SliceStable(bands, func(i, j int) bool {
+		a, b := bands[i], bands[j]
+		if x, y := len(a.of)*len(b.cols), len(b.of)*len(a.cols); x != y {
+			return x > y
+		}
+		return len(a.of) > len(b.of)
+	})
 }
 
 // usable reports that half the columns were found, those that name the rows among them.

@@ -35,7 +35,11 @@ func (r *reading) entry(b *band, row *ntm.Row, l *line, i int) {
 	}
 	e.Formula, e.Cached = c.Formula, c.HasFormula && c.HasCached
 	raw := r.raw(c)
-	e.Value = r.lex.Parse(raw, specOf(b.keys.t, col, row.Def, e.Type))
+	if _, known := r.known[c.Raw]; known && col.Given != "" && c.Kind == KindText {
+		e.Value = ntm.TextValue(e.Type, c.Raw)
+	} else {
+		e.Value = r.Parse(raw, specOf(b.keys.t, col, row.Def, e.Type))
+	}
 	e.Shown = shown(c, r.wb.Date1904)
 	if raw.NoCache {
 		b.pending = append(b.pending, pendingFigure{table: b.keys.t.ID, row: row, col: i, sheet: b.sheet, cell: c})
@@ -68,6 +72,26 @@ func specOf(t *ntm.Table, col *ntm.Column, def *ntm.RowDef, typ ntm.Type) ntm.Sp
 	return s
 }
 
+// parsed is a cell with what it should hold.
+type parsed struct {
+	raw  ntm.RawCell
+	spec ntm.Spec
+}
+
+// Parse reads a value; words, which repeat, are read once per workbook.
+func (r *reading) Parse(raw ntm.RawCell, spec ntm.Spec) ntm.Value {
+	if raw.Kind != ntm.RawText {
+		return r.lex.Parse(raw, spec)
+	}
+	k := parsed{raw, spec}
+	v, ok := r.values[k]
+	if !ok {
+		v = r.lex.Parse(raw, spec)
+		r.values[k] = v
+	}
+	return v
+}
+
 // raw is the cell as the value parser takes it.
 func (r *reading) raw(c Cell) ntm.RawCell { return rawCell(c, r.wb.Date1904) }
 
@@ -93,6 +117,9 @@ func rawCell(c Cell, date1904 bool) ntm.RawCell {
 func shown(c Cell, date1904 bool) string {
 	if c.Kind != KindNumber {
 		return strings.TrimSpace(c.Raw)
+	}
+	if len(c.Raw) <= 3 && c.Format == "General" && strings.Trim(c.Raw, "0123456789") == "" {
+		return c.Raw
 	}
 	d, err := decimal.NewFromString(c.Raw)
 	if err != nil {

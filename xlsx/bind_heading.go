@@ -44,7 +44,7 @@ const slackRows = 2
 func (r *reading) findBands(s *Sheet) {
 	hits := make(map[int][]hit)
 	for c := range s.Cells() {
-		if c.Kind != KindText || len(c.Raw) > r.headings {
+		if c.Kind != KindText || len(c.Raw) > r.headings || !r.shapes[skeleton(c.Raw)] {
 			continue
 		}
 		for _, ref := range r.leaves[r.key(c.Raw)] {
@@ -105,11 +105,15 @@ func (r *reading) bandsOf(s *Sheet, t *tableKeys, hits []hit) []*band {
 		if i > 0 && hits[i].cell.Row == hits[i-1].cell.Row {
 			continue
 		}
+		end := i
+		for end < len(hits) && hits[end].cell.Row < hits[i].cell.Row+height {
+			end++
+		}
+		if end-i < need {
+			continue
+		}
 		b := newBand(t, s)
-		for _, h := range hits[i:] {
-			if h.cell.Row >= hits[i].cell.Row+height {
-				break
-			}
+		for _, h := range hits[i:end] {
 			b.add(h)
 		}
 		if b.exact >= need {
@@ -182,8 +186,9 @@ func sharesColumns(a, b *band) bool {
 
 // freeHeading is a heading of a band that no column has claimed.
 type freeHeading struct {
-	cell Cell
-	path []string
+	cell     Cell
+	path     []string
+	squeezed [2]string // path, lowest heading
 }
 
 // freeHeadings lists the headings of the band that no column has claimed, from left to right.
@@ -213,6 +218,7 @@ func (r *reading) freeHeadings(b *band) []freeHeading {
 			f.path = append([]string{r.key(up.Raw)}, f.path...)
 			row = up.Row
 		}
+		f.squeezed = [2]string{squeeze(strings.Join(f.path, " ")), squeeze(f.path[len(f.path)-1])}
 		free = append(free, f)
 	}
 	sort.Slice(free, func(i, j int) bool { return free[i].cell.Col < free[j].cell.Col })
@@ -277,14 +283,13 @@ func (r *reading) findByName(b *band, col int, free []freeHeading) (Cell, bool) 
 }
 
 func (r *reading) findBySpelling(b *band, col int, free []freeHeading) (Cell, bool) {
-	path := b.keys.paths[col]
-	want, leaf := strings.Join(path, " "), path[len(path)-1]
+	want := b.keys.squeezed[col]
 	var found []freeHeading
 	for _, f := range free {
 		if _, taken := b.of[f.cell.Col]; taken {
 			continue
 		}
-		if nearly(strings.Join(f.path, " "), want) || len(path) == 1 && nearly(f.path[len(f.path)-1], leaf) {
+		if nearlySqueezed(f.squeezed[0], want[0]) || len(b.keys.paths[col]) == 1 && nearlySqueezed(f.squeezed[1], want[1]) {
 			found = append(found, f)
 		}
 	}

@@ -31,9 +31,13 @@ type Identity struct {
 
 // Identify reads the hidden block and the fields of the first sheet. Places have no file.
 func Identify(wb *Workbook, lex valueReader) Identity {
+	return identify(wb, lex, statedLabels(), makeKey)
+}
+
+func identify(wb *Workbook, lex valueReader, labels map[string]string, key func(string) string) Identity {
 	var id Identity
 	id.Block, id.HasBlock = readBlock(wb, lex)
-	id.Stated = readStated(wb, lex)
+	id.Stated = readStated(wb, lex, labels, key)
 	id.IdentityFields = id.Stated
 	id.Places = map[string]ntm.Place{}
 	for name, p := range id.Stated.Places {
@@ -97,8 +101,11 @@ func statedLabels() map[string]string {
 }
 
 // readStated reads the fields of the sheet that has most of their labels.
-func readStated(wb *Workbook, lex valueReader) IdentityFields {
-	labels := statedLabels()
+func readStated(wb *Workbook, lex valueReader, labels map[string]string, key func(string) string) IdentityFields {
+	shapes := make(map[uint64]bool, len(labels))
+	for label := range labels {
+		shapes[skeleton(label)] = true
+	}
 	var best *Sheet
 	var bestCells []Cell
 	for _, s := range wb.Sheets {
@@ -107,7 +114,7 @@ func readStated(wb *Workbook, lex valueReader) IdentityFields {
 		}
 		var cells []Cell
 		for c := range s.Cells() {
-			if c.Kind == KindText && len(c.Raw) < 60 && couldBeLabel(c.Raw) && labels[makeKey(c.Raw)] != "" {
+			if c.Kind == KindText && len(c.Raw) < 60 && shapes[skeleton(c.Raw)] && labels[key(c.Raw)] != "" {
 				cells = append(cells, c)
 			}
 		}
@@ -119,7 +126,7 @@ func readStated(wb *Workbook, lex valueReader) IdentityFields {
 	if len(bestCells) < 3 {
 		return f
 	}
-	header := valueColumn(best, bestCells[0].Row)
+	header := valueColumn(best, bestCells[0].Row, key)
 	for _, label := range bestCells {
 		col := header
 		if col <= label.Col {
@@ -128,7 +135,7 @@ func readStated(wb *Workbook, lex valueReader) IdentityFields {
 				col = m.LastCol + 1
 			}
 		}
-		name := labels[makeKey(label.Raw)]
+		name := labels[key(label.Raw)]
 		if _, twice := f.Places[name]; twice {
 			continue
 		}
@@ -139,17 +146,11 @@ func readStated(wb *Workbook, lex valueReader) IdentityFields {
 	return f
 }
 
-// couldBeLabel sorts out most texts before they are folded.
-func couldBeLabel(s string) bool {
-	s = strings.TrimSpace(s)
-	return s != "" && strings.ContainsRune("MmTtLlKkĐđBb\u00d0", []rune(s)[0])
-}
-
 // valueColumn is the column headed «Thông tin» above the row, 0 if there is none.
-func valueColumn(s *Sheet, above int) int {
+func valueColumn(s *Sheet, above int, key func(string) string) int {
 	for row := above - 1; row > 0 && row >= above-6; row-- {
 		for _, c := range s.Row(row) {
-			if c.Kind == KindText && len(c.Raw) < 40 && makeKey(c.Raw) == makeKey("Thông tin") {
+			if c.Kind == KindText && len(c.Raw) < 40 && key(c.Raw) == "thông tin" {
 				return c.Col
 			}
 		}

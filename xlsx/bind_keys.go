@@ -11,12 +11,13 @@ import (
 // tableKeys are the folded headings and row labels of one table.
 type tableKeys struct {
 	t        *ntm.Table
-	at       int        // index in Binder.tables
-	depth    int        // rows of headings
-	paths    [][]string // keys of each column's headings from the top down
-	label    int        // column of the row labels, -1 in lists
-	no       int        // column of TT, -1 if none
-	identity []int      // list: columns that name a row
+	at       int         // index in Binder.tables
+	depth    int         // rows of headings
+	squeezed [][2]string // squeezed path and lowest heading of each column
+	paths    [][]string  // keys of each column's headings from the top down
+	label    int         // column of the row labels, -1 in lists
+	no       int         // column of TT, -1 if none
+	identity []int       // list: columns that name a row
 	title    string
 	rowNo    []string
 	rowLabel []string
@@ -40,6 +41,8 @@ func (b *Binder) addTable(t *ntm.Table) {
 		k.depth = max(k.depth, len(path))
 		leaf := path[len(path)-1]
 		b.leaves[leaf] = append(b.leaves[leaf], leafRef{k.at, i})
+		b.shapes[skeleton(c.Title[len(path)-1])] = true
+		k.squeezed = append(k.squeezed, [2]string{squeeze(strings.Join(path, " ")), squeeze(leaf)})
 		b.headings = max(b.headings, 2*len(c.Heading())+16)
 		switch c.Given {
 		case "label":
@@ -77,6 +80,29 @@ func (k *tableKeys) addRows(b *Binder) {
 	}
 }
 
+// numberHeadings are other words for TT, as keys.
+func numberHeadings() []string {
+	return []string{"stt", "số tt", "số thứ tự", "thứ tự", "t.t", "s.t.t"}
+}
+
+// skeleton is a quick mark of a text: texts of one key have one skeleton, in any Unicode form. Only
+// consonants and digits count.
+func skeleton(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		switch {
+		case c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'd':
+		case c >= 'b' && c <= 'z' || c >= '0' && c <= '9':
+			h = (h ^ uint64(c)) * 1099511628211
+		}
+	}
+	return h
+}
+
 // learn makes the key of a text of the definition and remembers it.
 func (b *Binder) learn(s string) string {
 	k := makeKey(s)
@@ -104,9 +130,10 @@ func makeKey(s string) string {
 		k = strings.NewReplacer(" /", "/", "/ ", "/", "( ", "(", " )", ")").Replace(k)
 	}
 	k = strings.Trim(k, " :;,.*")
-	switch k {
-	case "stt", "số tt", "số thứ tự", "thứ tự", "t.t", "s.t.t":
-		return "tt"
+	for _, word := range numberHeadings() {
+		if k == word {
+			return "tt"
+		}
 	}
 	return k
 }
@@ -128,8 +155,9 @@ func squeeze(key string) string {
 
 // nearly reports that two keys differ by slips of typing only. Short words must be equal but for
 // marks and digits typed as letters.
-func nearly(a, b string) bool {
-	a, b = squeeze(a), squeeze(b)
+func nearly(a, b string) bool { return nearlySqueezed(squeeze(a), squeeze(b)) }
+
+func nearlySqueezed(a, b string) bool {
 	if a == b {
 		return a != ""
 	}

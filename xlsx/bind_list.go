@@ -115,7 +115,7 @@ func (r *reading) saysNothing(b *band, l *line) bool {
 			continue
 		}
 		given := b.keys.t.Columns[i].Given != ""
-		switch r.lex.Parse(r.raw(c), ntm.Spec{Type: ntm.TypeCount}).State {
+		switch r.Parse(r.raw(c), ntm.Spec{Type: ntm.TypeCount}).State {
 		case ntm.NoneArising:
 			says = true
 		case ntm.Dash:
@@ -193,7 +193,7 @@ func (r *reading) rowKey(b *band, l *line, seen map[string]int) string {
 			c, _ = b.inherited(l.number, b.cols[col])
 		}
 		def := &b.keys.t.Columns[col]
-		v := r.lex.Parse(r.raw(c), specOf(b.keys.t, def, nil, def.Type))
+		v := r.Parse(r.raw(c), specOf(b.keys.t, def, nil, def.Type))
 		parts[i] = ntm.Fold(v.Canonical())
 	}
 	key := strings.Join(parts, "|")

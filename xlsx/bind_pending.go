@@ -72,7 +72,7 @@ func (r *reading) byFormula(p *pendingFigure, f *formulaReader) {
 	case n.OK:
 		raw := rawCell(p.cell, r.wb.Date1904)
 		raw.Kind, raw.Text, raw.NoCache = ntm.RawNumber, n.D.Round(computedPlaces).String(), false
-		v := r.lex.Parse(raw, specOf(r.ret.Grid(p.table).Table, r.column(p), p.row.Def, e.Type))
+		v := r.Parse(raw, specOf(r.ret.Grid(p.table).Table, r.column(p), p.row.Def, e.Type))
 		if !p.done || !v.Same(e.Value) {
 			e.Value = v
 		}

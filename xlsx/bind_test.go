@@ -114,3 +114,20 @@ func TestEditsThatChangeNoFigureChangeNoReading(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkBind(b *testing.B) {
+	def := commune(b)
+	k, want := draw(def, 1)
+	wb := k.workbook(b)
+	binder, err := NewBinder(def, lexicon(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(len(want)), "values")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := binder.Read(wb, "xa.xlsx"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
