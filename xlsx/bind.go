@@ -28,6 +28,7 @@ type Binder struct {
 	labels   map[string]string // of the identity fields
 	known    map[string]string // exact texts of the definition → key
 	ends     []string          // keys with which the lines under a table begin
+	dated    [3]string         // words of the line of place and date
 	headings int               // bytes of the longest text tried as a heading
 }
 
@@ -48,7 +49,8 @@ func NewBinder(def *ntm.Definition, lex valueReader) (*Binder, error) {
 		return nil, err
 	}
 	b := &Binder{def: def, lex: lex, computer: computer,
-		leaves: map[string][]leafRef{}, shapes: map[uint64]bool{}, labels: statedLabels(), known: map[string]string{}, ends: endWords()}
+		leaves: map[string][]leafRef{}, shapes: map[uint64]bool{}, labels: statedLabels(), known: map[string]string{}, ends: endWords(),
+		dated: [3]string{ntm.Fold("ngày"), " " + ntm.Fold("tháng") + " ", " " + ntm.Fold("năm") + " "}}
 	for _, word := range numberHeadings() {
 		b.shapes[skeleton(word)] = true
 	}

@@ -67,7 +67,7 @@ func isOwnSheet(name string) bool { return strings.HasPrefix(name, "_") }
 
 // readBlock reads the hidden sheet of names and values.
 func readBlock(wb *Workbook, lex valueReader) (IdentityFields, bool) {
-	s, ok := wb.Sheet(identitySheet)
+	s, ok := wb.Sheet(IdentitySheet)
 	if !ok {
 		return IdentityFields{}, false
 	}
@@ -77,16 +77,13 @@ func readBlock(wb *Workbook, lex valueReader) (IdentityFields, bool) {
 			continue
 		}
 		name := strings.TrimSpace(cells[0].Raw)
-		if name == "definition_version" {
+		if name == IdentityDefVersion {
 			name = "version"
 		}
 		f.set(name, cells[1], s.Name, wb, lex)
 	}
 	return f, true
 }
-
-// identitySheet is the name of the hidden sheet.
-const identitySheet = "_bieuxa"
 
 // statedLabels are the labels of the first sheet, as keys, and the fields they stand for.
 func statedLabels() map[string]string {

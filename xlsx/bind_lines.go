@@ -195,7 +195,7 @@ func (r *reading) isEnd(b *band, l line) bool {
 				return true
 			}
 		}
-		if strings.Contains(k, "ngày ") && strings.Contains(k, " tháng ") && strings.Contains(k, " năm ") {
+		if strings.Contains(k, r.dated[0]) && strings.Contains(k, r.dated[1]) && strings.Contains(k, r.dated[2]) {
 			return true
 		}
 	}

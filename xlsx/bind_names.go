@@ -15,7 +15,7 @@ type namedRange struct {
 func indexNames(wb *Workbook) nameIndex {
 	idx := make(nameIndex, len(wb.Names))
 	for _, n := range wb.Names {
-		if n.Sheet >= 0 || !strings.HasPrefix(n.Name, "bx.") {
+		if n.Sheet >= 0 || !strings.HasPrefix(n.Name, definedNamePrefix) {
 			continue
 		}
 		name, refers, ok := splitReference(n.Refers)
@@ -28,7 +28,7 @@ func indexNames(wb *Workbook) nameIndex {
 		}
 		area, ok := parseRange([]byte(strings.ReplaceAll(refers, "$", "")))
 		if ok {
-			idx[strings.TrimPrefix(n.Name, "bx.")] = namedRange{s, area}
+			idx[strings.TrimPrefix(n.Name, definedNamePrefix)] = namedRange{s, area}
 		}
 	}
 	return idx
