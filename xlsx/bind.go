@@ -91,7 +91,6 @@ func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 			r.findBands(s)
 		}
 	}
-	r.bandsByName()
 	chosen := r.chooseBands()
 	for i, t := range b.tables {
 		if chosen[i] == nil {

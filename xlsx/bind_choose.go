@@ -52,8 +52,18 @@ func (r *reading) usableBands() []*band {
 	}
 	fuller(usable)
 	var kept []*band
+	has := make([]bool, len(r.tables))
 	for _, b := range usable {
 		if !overlapsAny(b, kept) {
+			kept = append(kept, b)
+			has[b.keys.at] = true
+		}
+	}
+	for i, k := range r.tables {
+		if has[i] {
+			continue
+		}
+		if b := r.bandByName(k); b != nil && !overlapsAny(b, kept) {
 			kept = append(kept, b)
 		}
 	}

@@ -1,6 +1,10 @@
 package xlsx
 
-import "strings"
+import (
+	"strings"
+
+	"bieuxa/ntm"
+)
 
 // nameIndex holds the ranges of the template's defined names: bx.<table> and bx.<table>.<column>.
 // Names travel with columns and rows that are moved in a spreadsheet program, but not with copies,
@@ -56,36 +60,46 @@ func (x nameIndex) column(table, column string, s *Sheet) (int, bool) {
 	return n.FirstCol, true
 }
 
-// bandsByName finds tables none of whose headings is left as it was: the names of most of their
-// columns must point at one sheet.
-func (r *reading) bandsByName() {
-	for i, k := range r.tables {
-		whole, ok := r.names[k.t.ID]
-		if !ok || len(r.bands[i]) > 0 {
+// bandByName finds a table none of whose headings is left as it was: the names of most of its
+// columns must point at one sheet, under headings of some kind.
+func (r *reading) bandByName(k *tableKeys) *band {
+	whole, ok := r.names[k.t.ID]
+	if !ok {
+		return nil
+	}
+	b := newBand(k, whole.sheet)
+	for col := range k.paths {
+		code := k.t.Columns[col].Code
+		n, ok := r.names[k.t.ID+"."+code]
+		if !ok || n.sheet != whole.sheet {
 			continue
 		}
-		b := newBand(k, whole.sheet)
-		for col := range k.paths {
-			n, ok := r.names[k.t.ID+"."+k.t.Columns[col].Code]
-			if !ok || n.sheet != whole.sheet || n.FirstRow <= 1 {
-				continue
-			}
-			head, ok := whole.sheet.At(n.FirstRow-1, n.FirstCol)
-			for up := n.FirstRow - 1; up >= whole.FirstRow && (!ok || isNumbering(r.key(head.Raw))); up-- {
-				head, ok = whole.sheet.At(up, n.FirstCol)
-			}
-			if !ok {
-				continue
-			}
-			head.Col = n.FirstCol
-			b.bind(col, head)
-			b.bottom = max(b.bottom, n.FirstRow-1)
-			f := r.finding("S4", "note", r.place(whole.sheet.Name, head.Ref()), "column", k.t.Columns[col].Heading(), "how", "name")
-			f.Saw, f.Want = strings.TrimSpace(head.Raw), k.t.Columns[col].Heading()
-			b.tell(f, "", k.t.Columns[col].Code)
+		head, ok := r.headingOver(whole.sheet, n.FirstRow, n.FirstCol, whole.FirstRow)
+		if !ok {
+			continue
 		}
-		if 2*len(b.of) >= len(b.cols) {
-			r.bands[i] = []*band{b}
+		b.bind(col, head)
+		b.bottom = max(b.bottom, n.FirstRow-1)
+		if r.key(head.Raw) == k.paths[col][len(k.paths[col])-1] {
+			continue
+		}
+		f := r.finding("S4", ntm.Note, r.place(whole.sheet.Name, head.Ref()), "column", k.t.Columns[col].Heading(), "how", "name")
+		f.Saw, f.Want = strings.TrimSpace(head.Raw), k.t.Columns[col].Heading()
+		b.tell(f, "", code)
+	}
+	if !r.usable(b) {
+		return nil
+	}
+	return b
+}
+
+// headingOver is the lowest heading over a column's body, passing over «(1) (2) (3)».
+func (r *reading) headingOver(s *Sheet, body, col, top int) (Cell, bool) {
+	for up := body - 1; up >= top; up-- {
+		if c, ok := s.At(up, col); ok && c.Kind == KindText && !isNumbering(r.key(c.Raw)) {
+			c.Col = col
+			return c, true
 		}
 	}
+	return Cell{}, false
 }

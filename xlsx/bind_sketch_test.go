@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -359,9 +360,11 @@ func differences(ret *ntm.Return, want stated) []string {
 	return diffs
 }
 
+var loadLexicon = sync.OnceValues(func() (*ntm.Lexicon, error) { return ntm.LoadLexicon(assets.FS) })
+
 func lexicon(t testing.TB) *ntm.Lexicon {
 	t.Helper()
-	lex, err := ntm.LoadLexicon(assets.FS)
+	lex, err := loadLexicon()
 	if err != nil {
 		t.Fatal(err)
 	}
