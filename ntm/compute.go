@@ -31,31 +31,39 @@ func NewComputer(def *Definition) (*Computer, error) {
 	return c, nil
 }
 
+// ComputedFigure is a figure with what it was computed from. Known is false if the definition does not say how to compute it.
+type ComputedFigure struct {
+	Num
+	Known    bool
+	Operands []Operand // the figures it was computed from, missing ones too; not those of a list's total
+}
+
 // Figure computes the figure of the row in the column: by the column's formula, as the sum of the
-// rows the row adds up, or, for the row «Tổng cộng» of a list, as the sum of its items. known is
-// false if the definition does not say how. The figure is missing if one it needs is missing.
-func (c *Computer) Figure(ret *Return, table string, row *Row, col string) (n Num, known bool, err error) {
+// rows the row adds up, or, for the row «Tổng cộng» of a list, as the sum of its items. The figure is
+// missing if one it needs is missing.
+func (c *Computer) Figure(ret *Return, table string, row *Row, col string) (ComputedFigure, error) {
 	g := ret.Grid(table)
-	if g == nil || row == nil {
-		return Num{}, false, nil
-	}
-	t := g.Table
-	i := t.Col(col)
-	if i < 0 {
-		return Num{}, false, nil
+	if g == nil || row == nil || g.Table.Col(col) < 0 {
+		return ComputedFigure{}, nil
 	}
 	ev := newEvaluator(&Scope{Def: c.def, Ret: ret})
+	ev.record = true
+	n, known, err := c.figure(ev, g, row, col)
+	return ComputedFigure{Num: n, Known: known, Operands: ev.operands}, err
+}
+
+func (c *Computer) figure(ev *evaluator, g *Grid, row *Row, col string) (n Num, known bool, err error) {
+	t := g.Table
 	if e := c.formulas[t.ID][col]; e != nil {
 		n, err = ev.num(e, g, row)
 		return n, true, err
 	}
 	switch {
-	case t.Columns[i].RollUp != RollSum:
-		return Num{}, false, nil
+	case t.Columns[t.Col(col)].RollUp != RollSum:
 	case row.Def != nil && len(row.Def.Sum) > 0:
 		n = NumInt(0)
 		for _, code := range row.Def.Sum {
-			n = n.Add(ev.figure(ret, table, code, col, ""))
+			n = n.Add(ev.figure(ev.sc.Ret, t.ID, code, col, ""))
 		}
 		return n, true, nil
 	case row == g.Total:
@@ -75,9 +83,9 @@ func Compute(def *Definition, ret *Return, table, row, col string) (Num, error) 
 	if !ok {
 		return Num{}, fmt.Errorf("table %s has no row %s", table, row)
 	}
-	n, known, err := c.Figure(ret, table, r, col)
-	if err == nil && !known {
+	f, err := c.Figure(ret, table, r, col)
+	if err == nil && !f.Known {
 		err = fmt.Errorf("table %s, row %s, column %s: the definition gives no arithmetic", table, row, col)
 	}
-	return n, err
+	return f.Num, err
 }

@@ -19,32 +19,32 @@ type pendingFigure struct {
 // computedPlaces is how many decimals a computed rate keeps.
 const computedPlaces = 10
 
-// computePending computes the figures that came as formulas without values: as the definition says,
-// and as the formula says if it is a simple one. If the two differ, the formula stands, for that is
-// what the unit sees; the checks find the fault.
+// computePending computes the figures that came as formulas without values: as the workbook's own
+// formula says, for that is what the unit sees, else as the definition says. What neither can tell
+// safely stays unreadable.
 func (r *reading) computePending() error {
-	for progress := true; progress; {
+	f := newFormulaReader(r.wb)
+	open := map[ntm.Place]bool{}
+	for i := range r.pending {
+		p := &r.pending[i]
+		if n, err := f.value(p.sheet, p.cell); err == nil {
+			r.settle(p, n)
+		} else {
+			open[p.row.Entries[p.col].Place] = true
+		}
+	}
+	for progress := len(open) > 0; progress; {
 		progress = false
 		for i := range r.pending {
 			p := &r.pending[i]
 			if p.done {
 				continue
 			}
-			n, _, err := r.computer.Figure(r.ret, p.table, p.row, r.column(p).Code)
-			if err != nil {
-				return fmt.Errorf("table %s, row %s: %w", p.table, p.row.Key, err)
+			if err := r.byDefinition(p, open); err != nil {
+				return err
 			}
-			if n.OK {
-				p.done, progress = true, true
-				e := &p.row.Entries[p.col]
-				e.Value = ntm.NumberValue(e.Type, n.D.Round(computedPlaces))
-				e.Computed = true
-			}
+			progress = progress || p.done
 		}
-	}
-	f := newFormulaReader(r.wb)
-	for i := range r.pending {
-		r.byFormula(&r.pending[i], f)
 	}
 	return nil
 }
@@ -53,34 +53,46 @@ func (r *reading) column(p *pendingFigure) *ntm.Column {
 	return &r.ret.Grid(p.table).Table.Columns[p.col]
 }
 
-// byFormula puts what the formula says in place of the entry. A formula over blank cells only says
-// nothing; one that cannot be computed safely leaves the entry unreadable, unless the definition has
-// said what it is.
-func (r *reading) byFormula(p *pendingFigure, f *formulaReader) {
+// settle states the figure; a missing one says nothing.
+func (r *reading) settle(p *pendingFigure, n ntm.Num) {
 	e := &p.row.Entries[p.col]
-	n, err := f.value(p.sheet, p.cell)
-	switch {
-	case err != nil && p.done:
-	case err != nil:
-		if _, known, _ := r.computer.Figure(r.ret, p.table, p.row, r.column(p).Code); known && r.nothingIn(p) {
-			e.Value = ntm.Value{Type: e.Type}
-			e.Computed = true
-		}
-	case !n.OK && !p.done:
+	p.done, e.Computed = true, true
+	if !n.OK {
 		e.Value = ntm.Value{Type: e.Type}
-		e.Computed = true
-	case n.OK:
-		raw := rawCell(p.cell, r.wb.Date1904)
-		raw.Kind, raw.Text, raw.NoCache = ntm.RawNumber, n.D.Round(computedPlaces).String(), false
-		v := r.Parse(raw, specOf(r.ret.Grid(p.table).Table, r.column(p), p.row.Def, e.Type))
-		if !p.done || !v.Same(e.Value) {
-			e.Value = v
-		}
-		e.Computed = true
+		return
 	}
+	raw := rawCell(p.cell, r.wb.Date1904)
+	raw.Kind, raw.Text, raw.NoCache = ntm.RawNumber, n.D.Round(computedPlaces).String(), false
+	e.Value = r.lex.Parse(raw, specOf(r.ret.Grid(p.table).Table, r.column(p), p.row.Def, e.Type))
 	if e.State == ntm.Stated && e.Type.Numeric() {
 		e.Shown = ntm.FormatVN(e.Num, r.column(p).Decimals)
 	}
+}
+
+// byDefinition computes the figure as the definition says, once the figures it needs are settled: one
+// that is not must not pass for nought.
+func (r *reading) byDefinition(p *pendingFigure, open map[ntm.Place]bool) error {
+	f, err := r.computer.Figure(r.ret, p.table, p.row, r.column(p).Code)
+	if err != nil {
+		return fmt.Errorf("table %s, row %s: %w", p.table, p.row.Key, err)
+	}
+	if !f.Known || !f.OK && !r.nothingIn(p) {
+		return nil
+	}
+	e := &p.row.Entries[p.col]
+	for _, o := range f.Operands {
+		if open[o.Place] && o.Place != e.Place {
+			return nil
+		}
+	}
+	p.done, e.Computed = true, true
+	delete(open, e.Place)
+	e.Value = ntm.Value{Type: e.Type}
+	if f.OK {
+		e.Value = ntm.NumberValue(e.Type, f.D.Round(computedPlaces))
+		e.Shown = ntm.FormatVN(e.Num, r.column(p).Decimals)
+	}
+	return nil
 }
 
 // nothingIn reports that the unit has written no figure in the row: its formulas have nothing to say.

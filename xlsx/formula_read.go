@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,9 +9,10 @@ import (
 	"bieuxa/ntm"
 )
 
-// formulaReader computes simple formulas that came without their values: + - * / and brackets over
-// figures, cells, SUM of ranges and ROUND. It reads only cells of the workbook, stops at limits and
-// never guesses: anything else is an error.
+// formulaReader computes simple formulas that came without their values: arithmetic over figures and
+// cells, and the few functions in formula_function.go. It reads only cells of the workbook, stops at
+// limits and never guesses: anything else is an error. Unlike Excel it takes a blank cell in plain
+// arithmetic as missing, not as nought.
 type formulaReader struct {
 	wb    *Workbook
 	cells int // cells that may still be read for one formula
@@ -40,61 +40,81 @@ var (
 	errFormulaDivision    = errors.New("formula divides by zero")
 )
 
+// result is what a part of a formula gives: a figure (missing if blank), words, or a fault that
+// IFERROR may catch.
+type result struct {
+	ntm.Num
+	text  string
+	words bool
+	fault error
+}
+
+func figureResult(n ntm.Num) result { return result{Num: n} }
+
 func newFormulaReader(wb *Workbook) *formulaReader {
 	return &formulaReader{wb: wb, all: formulaTotal, open: map[formulaAt]bool{}}
 }
 
-// value computes the formula of a cell. The figure is missing if cells it needs are blank.
+// value computes the formula of a cell. The figure is missing if cells it needs are blank, or if the
+// formula itself says "".
 func (f *formulaReader) value(s *Sheet, c Cell) (ntm.Num, error) {
 	f.cells = min(formulaCells, f.all)
 	f.all -= f.cells
 	defer func() { f.all += max(0, f.cells) }()
 	clear(f.open)
-	return f.formula(s, c)
+	v, err := f.formula(s, c)
+	switch {
+	case err != nil:
+		return ntm.Num{}, err
+	case v.fault != nil:
+		return ntm.Num{}, v.fault
+	case v.words && v.text != "":
+		return ntm.Num{}, errFormulaUnsupported
+	}
+	return v.Num, nil
 }
 
-func (f *formulaReader) formula(s *Sheet, c Cell) (ntm.Num, error) {
+func (f *formulaReader) formula(s *Sheet, c Cell) (result, error) {
 	at := formulaAt{s, c.Row, c.Col}
 	switch {
 	case c.Formula == "" || len(c.Formula) > formulaLength:
-		return ntm.Num{}, errFormulaUnsupported
+		return result{}, errFormulaUnsupported
 	case f.open[at]:
-		return ntm.Num{}, errFormulaCycle
+		return result{}, errFormulaCycle
 	case len(f.open) >= formulaDepth:
-		return ntm.Num{}, errFormulaLimit
+		return result{}, errFormulaLimit
 	}
 	f.open[at] = true
 	defer delete(f.open, at)
 	p := &formulaParse{reader: f, sheet: s, text: strings.TrimPrefix(strings.TrimSpace(c.Formula), "=")}
-	n, err := p.sum()
+	v, err := p.comparison()
 	if err != nil {
-		return ntm.Num{}, err
+		return result{}, err
 	}
-	if p.space(); p.at < len(p.text) {
-		return ntm.Num{}, errFormulaUnsupported
+	if p.peek() != 0 {
+		return result{}, errFormulaUnsupported
 	}
-	return n, nil
+	return v, nil
 }
 
-// cell is the figure of a cell; blank is missing. Words and errors have none.
-func (f *formulaReader) cell(s *Sheet, c Cell) (ntm.Num, error) {
+// cell is what a cell says.
+func (f *formulaReader) cell(s *Sheet, c Cell) (result, error) {
 	if f.cells--; f.cells < 0 {
-		return ntm.Num{}, errFormulaLimit
+		return result{}, errFormulaLimit
 	}
 	if c.HasFormula && !c.HasCached {
 		return f.formula(s, c)
 	}
 	switch c.Kind {
 	case KindNumber:
-		return numberOf(c.Raw)
+		n, err := numberOf(c.Raw)
+		return figureResult(n), err
 	case KindEmpty:
-		return ntm.Num{}, nil
+		return result{}, nil
 	case KindText:
-		if strings.TrimSpace(c.Raw) == "" {
-			return ntm.Num{}, nil
-		}
+		return result{text: c.Raw, words: true}, nil
 	}
-	return ntm.Num{}, errFormulaUnsupported
+	return result{}, errFormulaUnsupported
 }
 
 // numberOf takes the fifteen digits that Excel shows of a stored number.
@@ -109,27 +129,6 @@ func numberOf(raw string) (ntm.Num, error) {
 	return ntm.NumOf(d), nil
 }
 
-// total adds the figures of a range as SUM does: words and blanks are passed over; nothing but blanks
-// is missing.
-func (f *formulaReader) total(s *Sheet, area Range) (ntm.Num, error) {
-	sum := ntm.Num{}
-	for i := s.firstFrom(area.FirstRow); i < len(s.rows) && s.rows[i].number <= area.LastRow; i++ {
-		for _, c := range s.rows[i].cells {
-			if c.Col < area.FirstCol || c.Col > area.LastCol || c.Kind == KindText || c.Kind == KindBool {
-				continue
-			}
-			n, err := f.cell(s, c)
-			if err != nil {
-				return ntm.Num{}, err
-			}
-			if n.OK {
-				sum = ntm.NumOf(sum.D.Add(n.D))
-			}
-		}
-	}
-	return sum, nil
-}
-
 // formulaParse reads one formula from left to right and computes it on the way.
 type formulaParse struct {
 	reader *formulaReader
@@ -139,113 +138,24 @@ type formulaParse struct {
 	nest   int
 }
 
-func (p *formulaParse) space() {
+// peek is the next byte that is no blank, 0 at the end.
+func (p *formulaParse) peek() byte {
 	for p.at < len(p.text) && (p.text[p.at] == ' ' || p.text[p.at] == '\n') {
 		p.at++
 	}
-}
-
-// take moves over one of the bytes and returns it, 0 if none stands here.
-func (p *formulaParse) take(any string) byte {
-	p.space()
-	if p.at < len(p.text) && strings.IndexByte(any, p.text[p.at]) >= 0 {
-		p.at++
-		return p.text[p.at-1]
+	if p.at < len(p.text) {
+		return p.text[p.at]
 	}
 	return 0
 }
 
-func (p *formulaParse) sum() (ntm.Num, error) {
-	n, err := p.product()
-	for err == nil {
-		op := p.take("+-")
-		if op == 0 {
-			break
-		}
-		var m ntm.Num
-		if m, err = p.product(); op == '+' {
-			n = n.Add(m)
-		} else {
-			n = n.Sub(m)
-		}
+// take moves over one of the bytes and returns it, 0 if none stands here.
+func (p *formulaParse) take(any string) byte {
+	if c := p.peek(); c != 0 && strings.IndexByte(any, c) >= 0 {
+		p.at++
+		return c
 	}
-	return n, err
-}
-
-func (p *formulaParse) product() (ntm.Num, error) {
-	n, err := p.factor()
-	for err == nil {
-		op := p.take("*/")
-		if op == 0 {
-			break
-		}
-		var m ntm.Num
-		if m, err = p.factor(); err != nil {
-			break
-		}
-		if op == '*' {
-			n = n.Mul(m)
-			continue
-		}
-		if m.OK && m.D.IsZero() {
-			return n, errFormulaDivision
-		}
-		n = n.Div(m)
-	}
-	return n, err
-}
-
-// factor reads a sign, a figure, a cell, a function or brackets, and a percent sign after it.
-func (p *formulaParse) factor() (ntm.Num, error) {
-	if p.nest++; p.nest > formulaNest {
-		return ntm.Num{}, errFormulaLimit
-	}
-	defer func() { p.nest-- }()
-	if op := p.take("+-"); op != 0 {
-		n, err := p.factor()
-		if op == '-' {
-			n = ntm.NumInt(0).Sub(n)
-		}
-		return n, err
-	}
-	n, err := p.atom()
-	for err == nil && p.take("%") != 0 {
-		n = n.Div(ntm.NumInt(100))
-	}
-	return n, err
-}
-
-func (p *formulaParse) atom() (ntm.Num, error) {
-	if p.take("(") != 0 {
-		n, err := p.sum()
-		if err == nil && p.take(")") == 0 {
-			err = errFormulaUnsupported
-		}
-		return n, err
-	}
-	if p.space(); p.at < len(p.text) && (p.text[p.at] >= '0' && p.text[p.at] <= '9' || p.text[p.at] == '.') {
-		return numberOf(p.run("0123456789."))
-	}
-	start := p.at
-	switch name := strings.ToUpper(p.run("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")); {
-	case name == "SUM" && p.take("(") != 0:
-		return p.sumOf()
-	case name == "ROUND" && p.take("(") != 0:
-		return p.round()
-	}
-	p.at = start
-	s, area, err := p.reference()
-	if err != nil {
-		return ntm.Num{}, err
-	}
-	if area.FirstRow != area.LastRow || area.FirstCol != area.LastCol {
-		return ntm.Num{}, errFormulaUnsupported
-	}
-	c, ok := s.At(area.FirstRow, area.FirstCol)
-	if !ok {
-		return ntm.Num{}, nil
-	}
-	return p.reader.cell(s, c)
+	return 0
 }
 
 // run takes the bytes from here that are in the set.
@@ -257,90 +167,150 @@ func (p *formulaParse) run(set string) string {
 	return p.text[start:p.at]
 }
 
-// sumOf reads the arguments of SUM: ranges, or sums. Blanks are passed over.
-func (p *formulaParse) sumOf() (ntm.Num, error) {
-	sum := ntm.Num{}
-	for {
-		start := p.at
-		p.space()
-		s, area, err := p.reference()
-		var n ntm.Num
-		if next := p.peek(); err == nil && (next == ',' || next == ';' || next == ')') {
-			n, err = p.reader.total(s, area)
-		} else {
-			p.at = start
-			n, err = p.sum()
-		}
-		if err != nil {
-			return ntm.Num{}, err
-		}
-		if n.OK {
-			sum = ntm.NumOf(sum.D.Add(n.D))
-		}
-		if p.take(",;") != 0 {
-			continue
-		}
-		if p.take(")") == 0 {
-			return ntm.Num{}, errFormulaUnsupported
-		}
-		return sum, nil
+// comparison reads a sum, or the comparison of two figures: 1 if it holds, else 0.
+func (p *formulaParse) comparison() (result, error) {
+	left, err := p.sum()
+	if err != nil || p.peek() == 0 || strings.IndexByte("=<>", p.peek()) < 0 {
+		return left, err
 	}
+	op := p.run("=<>")
+	right, err := p.sum()
+	if err != nil {
+		return result{}, err
+	}
+	c, ok := left.Cmp(right.Num)
+	if !ok || left.words || right.words {
+		return result{}, errFormulaUnsupported
+	}
+	holds, known := map[string]bool{"=": c == 0, "<>": c != 0, "<": c < 0, ">": c > 0, "<=": c <= 0, ">=": c >= 0}[op]
+	switch {
+	case !known:
+		return result{}, errFormulaUnsupported
+	case holds:
+		return figureResult(ntm.NumInt(1)), nil
+	}
+	return figureResult(ntm.NumInt(0)), nil
 }
 
-func (p *formulaParse) peek() byte {
-	if p.space(); p.at < len(p.text) {
-		return p.text[p.at]
+func (p *formulaParse) sum() (result, error) {
+	v, err := p.product()
+	for err == nil {
+		op := p.take("+-")
+		if op == 0 {
+			break
+		}
+		var w result
+		if w, err = p.product(); err != nil {
+			break
+		}
+		v, err = arithmetic(op, v, w)
 	}
-	return 0
+	return v, err
 }
 
-func (p *formulaParse) round() (ntm.Num, error) {
-	n, err := p.sum()
-	if err != nil || p.take(",;") == 0 {
-		return ntm.Num{}, errors.Join(err, errFormulaUnsupported)
+func (p *formulaParse) product() (result, error) {
+	v, err := p.factor()
+	for err == nil {
+		op := p.take("*/")
+		if op == 0 {
+			break
+		}
+		var w result
+		if w, err = p.factor(); err != nil {
+			break
+		}
+		v, err = arithmetic(op, v, w)
 	}
-	places, err := p.sum()
-	if err != nil || p.take(")") == 0 || !places.OK || !places.D.IsInteger() || places.D.Abs().Cmp(decimal.NewFromInt(15)) > 0 {
-		return ntm.Num{}, errors.Join(err, errFormulaUnsupported)
-	}
-	if n.OK {
-		n.D = n.D.Round(int32(places.D.IntPart()))
-	}
-	return n, nil
+	return v, err
 }
 
-// reference reads «G12», «$A$1:$A$9», «'04_HoNgheo'!C9».
-func (p *formulaParse) reference() (*Sheet, Range, error) {
-	s, name := p.sheet, ""
-	rest := p.text[p.at:]
-	if strings.HasPrefix(rest, "'") {
-		end := 1
-		for end < len(rest) && (rest[end] != '\'' || end+1 < len(rest) && rest[end+1] == '\'') {
-			if rest[end] == '\'' {
-				end++
-			}
-			end++
-		}
-		if end+1 >= len(rest) || rest[end+1] != '!' {
-			return nil, Range{}, errFormulaUnsupported
-		}
-		name = strings.ReplaceAll(rest[1:end], "''", "'")
-		p.at += end + 2
-	} else if i := strings.IndexByte(rest, '!'); i > 0 && !strings.ContainsAny(rest[:i], "+-*/(),;: []'") {
-		name = rest[:i]
-		p.at += i + 1
+// arithmetic joins two figures. "" from another formula is missing; other words are refused.
+func arithmetic(op byte, v, w result) (result, error) {
+	switch {
+	case v.fault != nil:
+		return v, nil
+	case w.fault != nil:
+		return w, nil
+	case v.words && v.text != "" || w.words && w.text != "":
+		return result{}, errFormulaUnsupported
 	}
-	if name != "" {
-		found, ok := p.reader.wb.Sheet(name)
+	switch op {
+	case '+':
+		return figureResult(v.Add(w.Num)), nil
+	case '-':
+		return figureResult(v.Sub(w.Num)), nil
+	case '*':
+		return figureResult(v.Mul(w.Num)), nil
+	}
+	if w.OK && w.D.IsZero() {
+		return result{fault: errFormulaDivision}, nil
+	}
+	return figureResult(v.Div(w.Num)), nil
+}
+
+// factor reads a sign, a figure, a cell, a function or brackets, and a percent sign after it.
+func (p *formulaParse) factor() (result, error) {
+	if p.nest++; p.nest > formulaNest {
+		return result{}, errFormulaLimit
+	}
+	defer func() { p.nest-- }()
+	if op := p.take("+-"); op != 0 {
+		v, err := p.factor()
+		if err == nil && op == '-' {
+			v, err = arithmetic('-', figureResult(ntm.NumInt(0)), v)
+		}
+		return v, err
+	}
+	v, err := p.atom()
+	for err == nil && p.take("%") != 0 {
+		v, err = arithmetic('/', v, figureResult(ntm.NumInt(100)))
+	}
+	return v, err
+}
+
+func (p *formulaParse) atom() (result, error) {
+	switch c := p.peek(); {
+	case p.take("(") != 0:
+		v, err := p.comparison()
+		if err == nil && p.take(")") == 0 {
+			err = errFormulaUnsupported
+		}
+		return v, err
+	case c >= '0' && c <= '9' || c == '.':
+		n, err := numberOf(p.run("0123456789."))
+		return figureResult(n), err
+	case c == '"':
+		text, ok := p.quoted()
 		if !ok {
-			return nil, Range{}, fmt.Errorf("sheet %s: %w", name, errFormulaUnsupported)
+			return result{}, errFormulaUnsupported
 		}
-		s = found
+		return result{text: text, words: true}, nil
 	}
-	cells := p.run("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$:")
-	area, ok := parseRange([]byte(cells))
-	if !ok || p.peek() == '(' || p.peek() == '!' || p.peek() == '_' {
-		return nil, Range{}, errFormulaUnsupported
+	start := p.at
+	if name := strings.ToUpper(p.run(letters)); name != "" && p.peek() == '(' {
+		p.at++
+		return p.function(name)
 	}
-	return s, area, nil
+	p.at = start
+	s, area, err := p.reference()
+	if err != nil {
+		return result{}, err
+	}
+	if area.FirstRow != area.LastRow || area.FirstCol != area.LastCol {
+		return result{}, errFormulaUnsupported
+	}
+	if c, ok := s.At(area.FirstRow, area.FirstCol); ok {
+		return p.reader.cell(s, c)
+	}
+	return result{}, nil
+}
+
+// quoted reads a text in quotes without quotes in it.
+func (p *formulaParse) quoted() (string, bool) {
+	text, rest, ok := strings.Cut(p.text[p.at+1:], `"`)
+	if !ok || strings.HasPrefix(rest, `"`) {
+		return "", false
+	}
+	p.at += len(text) + 2
+	return text, true
 }

@@ -37,18 +37,24 @@ func formulas(t testing.TB, formula string) (*Workbook, *Sheet, Cell) {
 
 func TestSimpleFormulasAreComputed(t *testing.T) {
 	for formula, want := range map[string]string{
-		"A1+A2-1":                       "1025.5",
-		"-A1+2*(A2+0.5)":                "-1018",
-		"SUM(A1:A5)":                    "1026.5", // words are passed over, as SUM does
-		"SUM(A1,A2,'Sheet ''n'' 2'!A1)": "1033.5",
-		"SUM($A$1:$A$2,A2*2)":           "1031.5",
-		"ROUND(A2/3,2)":                 "0.83",
-		"ROUND(2.345,2)":                "2.35", // half up, away from zero
-		"A1/A2":                         "409.6",
-		"A1*5%":                         "51.2",
-		"B1+1":                          "2049", // over another formula without its value
-		"A1+A4":                         "",     // A4 is blank: missing, not zero
-		"SUM(A4,A6:A9)":                 "",
+		"A1+A2-1":                             "1025.5",
+		"-A1+2*(A2+0.5)":                      "-1018",
+		"SUM(A1:A5)":                          "1026.5", // words are passed over, as SUM does
+		"SUM(A1,A2,'Sheet ''n'' 2'!A1)":       "1033.5",
+		"SUM($A$1:$A$2,A2*2)":                 "1031.5",
+		"ROUND(A2/3,2)":                       "0.83",
+		"ROUND(2.345,2)":                      "2.35", // half up, away from zero
+		"A1/A2":                               "409.6",
+		"A1*5%":                               "51.2",
+		"B1+1":                                "2049", // over another formula without its value
+		"A1+A4":                               "",     // A4 is blank: missing, not zero
+		"IF(COUNTA(A6:A9)=0,\"\",SUM(A6:A9))": "",
+		"IF(COUNT(A1,A3)+COUNTIF(A3,\"KHÔNG\")<2,\"\",N(A1)+N(A3)+N(A4))": "1024",
+		"IFERROR(A1/A5,7)":      "7",
+		"IF(A1>=1024,A2,A1/A5)": "2.5",
+		"MAX(0,A2-A1)":          "0",
+		"COUNT(A1:A5)":          "3",
+		"SUM(A4,A6:A9)":         "",
 	} {
 		wb, s, c := formulas(t, formula)
 		n, err := newFormulaReader(wb).value(s, c)
@@ -60,7 +66,7 @@ func TestSimpleFormulasAreComputed(t *testing.T) {
 
 func TestOtherFormulasAreRefused(t *testing.T) {
 	for formula, want := range map[string]error{
-		"IF(A1>0,1,2)": errFormulaUnsupported, "A1:A2": errFormulaUnsupported, "A1&A2": errFormulaUnsupported,
+		"IF(A3>0,1,2)": errFormulaUnsupported, "VLOOKUP(1,A1:B2,2)": errFormulaUnsupported, "A1:A2": errFormulaUnsupported, "A1&A2": errFormulaUnsupported,
 		"A3+1": errFormulaUnsupported, "SUM(A1:A2": errFormulaUnsupported, "NOSHEET!A1": errFormulaUnsupported,
 		"A1^2": errFormulaUnsupported, "A1 A2": errFormulaUnsupported, "ROUND(A1,A2)": errFormulaUnsupported, "[1]A!A1": errFormulaUnsupported,
 		"A1/A5": errFormulaDivision, "C1": errFormulaCycle, "Z1+1": errFormulaCycle, "D1": errFormulaLimit,
