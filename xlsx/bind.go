@@ -19,17 +19,18 @@ type valueReader interface {
 //
 // What cannot be bound is neither dropped nor guessed: it becomes a finding in Return.Reading.
 type Binder struct {
-	def      *ntm.Definition
-	lex      valueReader
-	computer *ntm.Computer
-	tables   []*tableKeys
-	leaves   map[string][]leafRef
-	shapes   map[uint64]bool   // skeletons of the lowest headings
-	labels   map[string]string // of the identity fields
-	known    map[string]string // exact texts of the definition → key
-	ends     []string          // keys with which the lines under a table begin
-	dated    [3]string         // words of the line of place and date
-	headings int               // bytes of the longest text tried as a heading
+	def       *ntm.Definition
+	lex       valueReader
+	computer  *ntm.Computer
+	tables    []*tableKeys
+	leaves    map[string][]leafRef
+	shapes    map[uint64]bool   // skeletons of the lowest headings
+	labels    map[string]string // of the identity fields
+	known     map[string]string // exact texts of the definition → key
+	ends      []string          // keys with which the lines under a table begin
+	unitWords [2]string         // with which the line «Đơn vị tính» begins
+	dated     [3]string         // words of the line of place and date
+	headings  int               // bytes of the longest text tried as a heading
 }
 
 // ReadReturn binds one workbook. Use a Binder for many workbooks of one definition. An error is a
@@ -50,7 +51,8 @@ func NewBinder(def *ntm.Definition, lex valueReader) (*Binder, error) {
 	}
 	b := &Binder{def: def, lex: lex, computer: computer,
 		leaves: map[string][]leafRef{}, shapes: map[uint64]bool{}, labels: statedLabels(), known: map[string]string{}, ends: endWords(),
-		dated: [3]string{ntm.Fold("ngày"), " " + ntm.Fold("tháng") + " ", " " + ntm.Fold("năm") + " "}}
+		unitWords: [2]string{makeKey("Đơn vị tính"), makeKey("ĐVT:")},
+		dated:     [3]string{ntm.Fold("ngày"), " " + ntm.Fold("tháng") + " ", " " + ntm.Fold("năm") + " "}}
 	for _, word := range numberHeadings() {
 		b.shapes[skeleton(word)] = true
 	}

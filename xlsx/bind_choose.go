@@ -132,6 +132,7 @@ func (r *reading) limit(b *band, others []*band) {
 func (r *reading) readBand(b *band) {
 	b.grid = &ntm.Grid{Table: b.keys.t, Found: true, Place: r.place(b.sheet.Name, r.headingRef(b))}
 	r.missingColumns(b)
+	r.otherMoney(b)
 	if b.keys.t.Shape == ntm.ShapeList {
 		r.readList(b)
 	} else {
@@ -158,6 +159,43 @@ func (r *reading) headingRef(b *band) string {
 		}
 	}
 	return first.Ref()
+}
+
+// otherMoney blocks a table of money whose «Đơn vị tính» says another scale than the definition's:
+// its figures would be read a thousand or a million times too large or too small.
+func (r *reading) otherMoney(b *band) {
+	want := moneyScale(r.key(b.keys.t.Sheet().UnitOfMeasure))
+	if want == "" {
+		return
+	}
+	for row := b.top - 1; row > 0 && row >= b.top-6; row-- {
+		for _, c := range b.sheet.Row(row) {
+			if c.Kind != KindText || len(c.Raw) > 80 {
+				continue
+			}
+			k := r.key(c.Raw)
+			if !strings.HasPrefix(k, r.unitWords[0]) && !strings.HasPrefix(k, r.unitWords[1]) {
+				continue
+			}
+			if saw := moneyScale(k); saw != "" && saw != want {
+				f := r.finding("S4", ntm.Block, r.place(b.sheet.Name, c.Ref()), "how", "unit", "table", tableTitle(b.keys.t))
+				f.Saw, f.Want = strings.TrimSpace(c.Raw), b.keys.t.Sheet().UnitOfMeasure
+				b.tell(f, "", "")
+			}
+			return
+		}
+	}
+}
+
+// moneyScale is the scale of a unit of money in a key; "" if it is no unit of money.
+func moneyScale(key string) string {
+	plain := ntm.Plain(key)
+	for _, scale := range [...][2]string{{"ty dong", "9"}, {"ti dong", "9"}, {"trieu", "6"}, {"tr.d", "6"}, {"trd", "6"}, {"nghin", "3"}, {"ngan", "3"}, {" dong", "0"}, {": vnd", "0"}} {
+		if strings.Contains(" "+plain, scale[0]) {
+			return scale[1]
+		}
+	}
+	return ""
 }
 
 // missingColumns tells of columns that were not found.

@@ -123,6 +123,23 @@ func TestWhatCannotBeBoundIsTold(t *testing.T) {
 			s.put(row, col+4, 99.5)
 			k.sheets = append(k.sheets, s)
 		}, want: []string{"S7 block ocop//"}, kept: true},
+		"money in another unit blocks": {edit: func(k *sketch) {
+			k.sheet("02_NguonLuc").put(3, 9, "Đơn vị tính: đồng")
+		}, want: []string{"S4 block nguon_luc//"}, kept: true},
+		"money in the same unit spelled otherwise is fine": {edit: func(k *sketch) {
+			k.sheet("02_NguonLuc").put(3, 9, "ĐVT: Tr.đ")
+		}, kept: true},
+		"a note between rows does not end a table": {edit: func(k *sketch) {
+			for _, name := range []string{"02_NguonLuc", "06_ThonVuon", "08_LoTrinh"} {
+				s := k.sheet(name)
+				s.insertRow(s.tops[0] + 5)
+				s.put(s.tops[0]+5, 2, "Ghi chú: số liệu đến ngày 14 tháng 02 năm 2020")
+			}
+		}, kept: true},
+		"figures under the signatures are told": {edit: func(k *sketch) {
+			s := k.sheet("04_HoNgheo")
+			s.put(len(s.rows)+2, 5, 123)
+		}, want: []string{"S5 note ho_ngheo//"}, kept: true},
 		"an altered row label with its number is told": {edit: func(k *sketch) {
 			s := k.sheet("04_HoNgheo")
 			row, col := s.at("Hộ cận nghèo")

@@ -60,7 +60,7 @@ func (r *reading) findBands(s *Sheet) {
 		}
 	}
 	for i, t := range r.tables {
-		if len(hits[i]) > 1 {
+		if len(hits[i]) > 1 && len(r.bands[i]) < 10*mostBands {
 			r.bands[i] = append(r.bands[i], r.bandsOf(s, t, hits[i])...)
 		}
 	}
@@ -123,12 +123,18 @@ func (r *reading) bandsOf(s *Sheet, t *tableKeys, hits []hit) []*band {
 	sort.SliceStable(bands, func(i, j int) bool { return bands[i].exact > bands[j].exact })
 	var kept []*band
 	for _, b := range bands {
+		if len(kept) == mostBands {
+			break
+		}
 		if !overlapsAny(b, kept) {
 			kept = append(kept, b)
 		}
 	}
 	return kept
 }
+
+// mostBands bounds how often one table is sought on one sheet; the second one already is a finding.
+const mostBands = 20
 
 func newBand(t *tableKeys, s *Sheet) *band {
 	return &band{keys: t, sheet: s, cols: make([]int, len(t.paths)), heads: make([]Cell, len(t.paths)), of: make(map[int]int, len(t.paths))}

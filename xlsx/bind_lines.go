@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"bieuxa/ntm"
@@ -19,19 +20,23 @@ type line struct {
 	end     bool   // signatures, place and date, recipients
 }
 
-// lines reads the rows under the band's headings, without the row «(1) (2) (3)».
+// mostLines bounds how many lines are compared with the rows of a fixed table.
+const mostLines = 2_000
+
+// lines reads the rows under the band's headings, without the row «(1) (2) (3)», down to the
+// signatures. What looks like a signature or a note is the end only if no row of the table follows.
 func (r *reading) lines(b *band) []line {
 	var out []line
-	k := b.keys
 	labelCol, noCol := 0, 0
-	if k.no >= 0 {
-		noCol = b.cols[k.no]
+	if k := b.keys.no; k >= 0 {
+		noCol = b.cols[k]
 	}
-	if k.label >= 0 {
-		labelCol = b.cols[k.label]
+	if k := b.keys.label; k >= 0 {
+		labelCol = b.cols[k]
 	}
 	b.aside = map[int]int{}
 	rows := b.sheet.rows
+	last := 0 // lines up to the last that looks like a row of the table
 	for i := b.sheet.firstFrom(b.bottom + 1); i < len(rows) && rows[i].number <= b.limit; i++ {
 		l := line{number: rows[i].number, cells: rows[i].cells}
 		r.count(b, &l)
@@ -44,13 +49,37 @@ func (r *reading) lines(b *band) []line {
 		if len(out) == 0 && r.isNumberRow(b, l) {
 			continue
 		}
-		if l.end = l.figures == 0 && r.isEnd(b, l); l.end {
-			out = append(out, l)
-			break
-		}
+		l.end = l.figures == 0 && r.isEnd(b, l)
 		out = append(out, l)
+		if !l.end && (l.label != "" && l.figures > 0 || isNumbering(l.no) && l.texts > 1 || b.keys.has(l.label)) {
+			last = len(out)
+		}
 	}
-	return out
+	return r.cutLines(b, out, last)
+}
+
+// cutLines ends the lines at the first signature under the table's last row. Figures below are told.
+func (r *reading) cutLines(b *band, lines []line, last int) []line {
+	stop := len(lines)
+	for i := last; i < stop; i++ {
+		if lines[i].end {
+			stop = i
+		}
+	}
+	if b.keys.t.Shape != ntm.ShapeList {
+		stop = min(stop, mostLines)
+	}
+	below, first := 0, line{}
+	for _, l := range lines[stop:] {
+		if l.figures > 0 && below == 0 {
+			first = l
+		}
+		below += l.figures
+	}
+	if below > 0 {
+		b.tell(r.finding("S5", ntm.Note, r.place(b.sheet.Name, b.labelRef(first)), "what", "below", "figures", strconv.Itoa(below)), "", "")
+	}
+	return lines[:stop]
 }
 
 // firstFrom is the index of the first row at or after number.

@@ -30,11 +30,9 @@ func (r *reading) readList(b *band) {
 	last, items := b.bottom, 0
 	stop := len(lines)
 	for i := range lines {
-		if lines[i].end {
-			stop = i
-			break
+		if !lines[i].end {
+			classes[i] = r.classify(b, &lines[i])
 		}
-		classes[i] = r.classify(b, &lines[i])
 		if classes[i] == classBlank {
 			continue
 		}
