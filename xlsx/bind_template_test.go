@@ -52,6 +52,13 @@ func filledReturn(def *ntm.Definition, seed uint64) *ntm.Return {
 		e, _ := ret.Entry(ntm.FieldsTable, row, ntm.FieldColumn)
 		e.Value = ntm.TextValue(e.Type, v)
 	}
+	// The template proposes values for what a row of fields leaves blank, in every column: here none is.
+	fields := ret.Grid(ntm.FieldsTable)
+	for _, row := range fields.Rows {
+		if i := fields.Table.ExplainColumn(); i >= 0 && row.Def.Prefill != "" && row.Entries[i].State == ntm.Blank {
+			row.Entries[i].Value = ntm.TextValue(ntm.TypeText, "như kỳ trước")
+		}
+	}
 	for row, day := range map[string]string{"tu_ngay": "2020-01-15", "den_ngay": "2020-02-14"} {
 		e, _ := ret.Entry(ntm.FieldsTable, row, ntm.FieldColumn)
 		e.Value = ntm.TextValue(e.Type, day)

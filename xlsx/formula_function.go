@@ -19,7 +19,7 @@ func (p *formulaParse) function(name string) (result, error) {
 	case "SUM":
 		sum := ntm.Num{}
 		err := p.eachArgument(func(v result) error {
-			if v.OK && !v.words {
+			if v.OK || v.text != "" { // words count as nought; blanks alone are missing
 				sum = ntm.NumOf(sum.D.Add(v.D))
 			}
 			return v.fault

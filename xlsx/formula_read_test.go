@@ -53,6 +53,7 @@ func TestSimpleFormulasAreComputed(t *testing.T) {
 		"IFERROR(A1/A5,7)":      "7",
 		"IF(A1>=1024,A2,A1/A5)": "2.5",
 		"MAX(0,A2-A1)":          "0",
+		"SUM(A3:A4)":            "0", // «không» and a blank
 		"COUNT(A1:A5)":          "3",
 		"SUM(A4,A6:A9)":         "",
 	} {
