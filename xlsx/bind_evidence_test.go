@@ -214,3 +214,67 @@ func TestIdentityWithoutBlock(t *testing.T) {
 		t.Errorf("unit is placed at %v", got)
 	}
 }
+
+// Whatever happens to headings and labels, a figure is read in its own place or not at all; and what is
+// not read is told.
+func TestDamagedHeadingsNeverMoveAFigure(t *testing.T) {
+	def := commune(t)
+	for seed := range uint64(40) {
+		k, want := draw(def, seed)
+		rng := rand.New(rand.NewPCG(seed, 13))
+		var did []string
+		for range 1 + rng.IntN(6) {
+			s := k.sheets[rng.IntN(len(k.sheets))]
+			did = append(did, s.damage(rng, want))
+		}
+		ret := readSketch(t, k, def)
+		lost := 0
+		for _, g := range ret.Tables {
+			for _, row := range g.Rows {
+				for i := range row.Entries {
+					c := &g.Table.Columns[i]
+					if !c.Input() || g.Table.Shape == ntm.ShapeList && want[g.Table.ID+"/"+row.Key+"/"+g.Table.Identity[0]] == "" {
+						continue
+					}
+					wanted := want[g.Table.ID+"/"+row.Key+"/"+c.Code]
+					switch got := row.Entries[i].Canonical(); {
+					case got == wanted:
+					case got == "":
+						lost++
+					default:
+						t.Errorf("seed %d: %s/%s/%s is read %q at %s, put in %q, after %q", seed, g.Table.ID, row.Key, c.Code, got, row.Entries[i].Place, wanted, did)
+					}
+				}
+			}
+		}
+		if lost > 0 && !slices.ContainsFunc(ret.Reading, func(f ntm.Finding) bool { return f.Severity != ntm.Note }) {
+			t.Errorf("seed %d: %d figures are lost and nothing says so, after %q: %v", seed, lost, did, told(ret))
+		}
+	}
+}
+
+// damage wipes, overwrites or misspells one heading or label of the sheet.
+func (s *sketchSheet) damage(rng *rand.Rand, want stated) string {
+	for {
+		row := s.rows[rng.IntN(len(s.rows))]
+		if len(row) == 0 {
+			continue
+		}
+		c := rng.IntN(len(row))
+		text, ok := row[c].(string)
+		if !ok || text == "" || isStatedText(want, text) {
+			continue
+		}
+		switch rng.IntN(3) {
+		case 0:
+			row[c] = nil
+		case 1:
+			row[c] = "chữ khác hẳn"
+		case 2:
+			runes := []rune(text)
+			at := rng.IntN(len(runes))
+			row[c] = string(slices.Delete(runes, at, at+1))
+		}
+		return text
+	}
+}
