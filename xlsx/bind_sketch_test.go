@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -360,7 +361,7 @@ func differences(ret *ntm.Return, want stated) []string {
 	return diffs
 }
 
-var loadLexicon = sync.OnceValues(func() (*ntm.Lexicon, error) { return ntm.LoadLexicon(assets.FS) })
+var loadLexicon = sync.OnceValues(func() (*ntm.Lexicon, error) { return ntm.LoadLexicon(os.DirFS("../assets")) })
 
 func lexicon(t testing.TB) *ntm.Lexicon {
 	t.Helper()
