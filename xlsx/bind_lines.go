@@ -188,7 +188,7 @@ func (r *reading) isNumberRow(b *band, l line) bool {
 
 // endWords are the keys with which the lines under a table begin.
 func endWords() []string {
-	words := []string{"người lập", "thủ trưởng", "tm.", "kt.", "tl.", "nơi nhận", "ghi chú:", "chủ tịch", "phó chủ tịch", "xác nhận của"}
+	words := []string{"người lập", "thủ trưởng", "tm.", "kt.", "tl.", "nơi nhận", "ghi chú", "chủ tịch", "phó chủ tịch", "xác nhận của"}
 	for i := range words {
 		words[i] = ntm.Fold(words[i])
 	}
@@ -218,7 +218,7 @@ func (r *reading) isEnd(b *band, l line) bool {
 		if c.Kind != KindText || len(c.Raw) > 120 {
 			continue
 		}
-		k := ntm.Fold(c.Raw)
+		k := r.key(c.Raw)
 		for _, word := range r.ends {
 			if strings.HasPrefix(k, word) {
 				return true
