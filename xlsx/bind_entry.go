@@ -66,6 +66,9 @@ func specOf(t *ntm.Table, col *ntm.Column, def *ntm.RowDef, typ ntm.Type) ntm.Sp
 	if col.ByRow && def.Choices != "" {
 		s.Choices = def.Choices
 	}
+	if ind := def.Indicator; ind != nil && ind.Direction == ntm.DirectionAtMost {
+		s.Computed = true // a rate that should be low (hộ nghèo, suy dinh dưỡng) may well be below 1 %
+	}
 	if len(def.Sum) > 0 || def.Kind == ntm.RowTotal || def.Kind == ntm.RowSubtotal {
 		s.Computed = true
 	}

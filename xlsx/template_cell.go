@@ -223,7 +223,7 @@ func (r *bodyRow) hint(t *Template) string {
 // identity and the period, which nobody may change, from a mere proposal («lần 1»).
 func (r *bodyRow) prefilled(t *Template, i int) (w *written, known bool) {
 	c := &r.table.def.Columns[i]
-	if r.def == nil || r.def.Prefill == "" || !c.Input() || r.table.def.Shape != ntm.ShapeFields {
+	if r.def == nil || r.def.Prefill == "" || c.Code != ntm.FieldColumn || r.table.def.Shape != ntm.ShapeFields {
 		return &written{}, false
 	}
 	text := ""

@@ -1,0 +1,137 @@
+// Command bieuxa-cli does the work of Biểu Xã from a terminal: the same verbs as the window, no
+// display and no C needed.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"time"
+
+	"bieuxa/assets"
+	"bieuxa/office"
+)
+
+// Exit codes, a contract with scripts.
+const (
+	exitClean   = 0
+	exitBlocked = 1 // blocking findings
+	exitUse     = 2 // wrong use
+	exitProblem = 3 // a problem
+)
+
+// memoryLimit keeps a hostile file from taking the machine with it; the guard refuses it first.
+const memoryLimit = 1 << 30
+
+func main() {
+	debug.SetMemoryLimit(memoryLimit)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the whole command; the tests call it too.
+func run(ctx context.Context, args []string, out, errs io.Writer) (code int) {
+	c := &command{out: out, errs: errs, now: clock()}
+	defer func() {
+		if bug := recover(); bug != nil {
+			fmt.Fprintf(errs, "%s\n%s\n", c.bugLine(fmt.Sprint(bug)), debug.Stack())
+			code = exitProblem
+		}
+	}()
+	root := c.root()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errs)
+	err := root.ExecuteContext(ctx)
+	var use *useError
+	switch {
+	case err == nil:
+		return c.code
+	case errors.As(err, &use) || !c.started:
+		fmt.Fprintln(errs, c.useLine(err))
+		return exitUse
+	}
+	c.problem(err)
+	return exitProblem
+}
+
+// clock is the time of day, or the fixed one that BIEUXA_NOW gives (RFC 3339) so that exports can be
+// repeated byte for byte.
+func clock() func() time.Time {
+	if at, err := time.Parse(time.RFC3339, os.Getenv("BIEUXA_NOW")); err == nil {
+		return func() time.Time { return at }
+	}
+	return time.Now
+}
+
+// useError is wrong use of the command.
+type useError struct{ err error }
+
+func (e *useError) Error() string { return e.err.Error() }
+func (e *useError) Unwrap() error { return e.err }
+
+func wrongUse(format string, args ...any) error { return &useError{fmt.Errorf(format, args...)} }
+
+// command holds what one run of the command shares.
+type command struct {
+	out, errs io.Writer
+	now       func() time.Time
+	lang      string
+	json      bool
+	code      int
+	started   bool // arguments were understood and the work began
+	o         *office.Office
+}
+
+// office opens the catalogues once.
+func (c *command) office() (*office.Office, error) {
+	if c.o != nil {
+		return c.o, nil
+	}
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang})
+	c.o = o
+	return o, err
+}
+
+func who() string {
+	for _, name := range []string{"BIEUXA_WHO", "USER", "USERNAME"} {
+		if v := os.Getenv(name); v != "" {
+			return v
+		}
+	}
+	return "bieuxa-cli"
+}
+
+// problem prints a problem and its hint to standard error.
+func (c *command) problem(err error) {
+	p := office.AsProblem(err)
+	o, failed := c.office()
+	if failed != nil {
+		fmt.Fprintln(c.errs, err)
+		return
+	}
+	what, hint := o.Words().Problem(p.ID, p.Facts)
+	fmt.Fprintln(c.errs, what)
+	if hint != "" {
+		fmt.Fprintln(c.errs, hint)
+	}
+}
+
+func (c *command) bugLine(bug string) string {
+	if c.lang == "en" {
+		return "The program met a fault of its own: " + bug
+	}
+	return "Chương trình gặp lỗi của chính nó: " + bug
+}
+
+func (c *command) useLine(err error) string {
+	if c.lang == "en" {
+		return "Wrong use: " + err.Error() + "\nSee bieuxa-cli --help."
+	}
+	return "Dùng lệnh chưa đúng: " + err.Error() + "\nXem bieuxa-cli --help."
+}

@@ -1,0 +1,344 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// root lays out the commands. Their words are Vietnamese; --lang en changes what is printed.
+func (c *command) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "bieuxa-cli",
+		Short:         "Biểu Xã: nhận, kiểm tra, tổng hợp và xuất biểu nông thôn mới",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if c.lang != "vi" && c.lang != "en" {
+				return wrongUse("--lang %s: vi, en", c.lang)
+			}
+			c.started = true
+			return nil
+		},
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetUsageTemplate(usage)
+	root.PersistentFlags().StringVar(&c.lang, "lang", "vi", "ngôn ngữ: vi, en")
+	root.PersistentFlags().BoolVar(&c.json, "json", false, "in ra JSON")
+	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
+	for _, sub := range []func() *cobra.Command{c.demo, c.newBook, c.template, c.check, c.imports, c.explain,
+		c.board, c.rollup, c.export, c.sets, c.units, c.checks, c.forms} {
+		cmd := sub()
+		cmd.DisableFlagsInUseLine = true
+		root.AddCommand(cmd)
+	}
+	return root
+}
+
+const usage = `Cách dùng: {{if .HasAvailableSubCommands}}bieuxa-cli LỆNH [tùy chọn]{{else}}{{.UseLine}}{{end}}
+{{if .HasAvailableSubCommands}}
+Lệnh:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name 10}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+Tùy chọn:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Tùy chọn chung:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}
+Mã kết thúc: 0 sạch, 1 có lỗi chặn, 2 dùng sai, 3 không làm được.
+`
+
+func needs(n int, names string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) < n {
+			return wrongUse("thiếu %s", names)
+		}
+		return nil
+	}
+}
+
+func exactly(n int, names string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return wrongUse("cần đúng: %s", names)
+		}
+		return nil
+	}
+}
+
+func periodOf(s string) (ntm.Period, error) {
+	if s == "" {
+		return ntm.Period{}, wrongUse("thiếu --period, ví dụ --period 2020-02")
+	}
+	p, err := ntm.ParsePeriod(s)
+	if err != nil {
+		return p, wrongUse("--period %s: ghi như 2020-02, 2020-Q1, 2020-H1, 2020-9M hoặc 2020", s)
+	}
+	return p, nil
+}
+
+// withBook opens the book for the time of f.
+func (c *command) withBook(cmd *cobra.Command, path string, read bool, f func(*office.Book) error) error {
+	o, err := c.office()
+	if err != nil {
+		return err
+	}
+	b, err := o.OpenBook(cmd.Context(), path, read)
+	if err != nil {
+		return err
+	}
+	err = f(b)
+	if closed := b.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+func (c *command) newBook() *cobra.Command {
+	var n office.NewBook
+	var on, cut string
+	var overlays []string
+	cmd := &cobra.Command{Use: "new BOOK --parent CODE --set SET [--on DATE]", Short: "lập sổ cho các đơn vị dưới CODE",
+		Args: exactly(1, "BOOK"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if n.Parent == "" {
+				return wrongUse("thiếu --parent: mã đơn vị tổng hợp, ví dụ 385")
+			}
+			if on != "" {
+				d, err := ntm.ParseDateISO(on)
+				if err != nil {
+					return wrongUse("--on %s: ghi như 2020-02-14", on)
+				}
+				n.On = d
+			}
+			n.Cut = ntm.CutStyle(cut)
+			if n.Cut != ntm.CutFifteenth && n.Cut != ntm.CutCalendar {
+				return wrongUse("--cut %s: 15-14 hoặc calendar", cut)
+			}
+			for _, name := range overlays {
+				text, err := os.ReadFile(name)
+				if err != nil {
+					return wrongUse("--overlay %s: %v", name, err)
+				}
+				n.Overlays = append(n.Overlays, text)
+			}
+			o, err := c.office()
+			if err != nil {
+				return err
+			}
+			b, err := o.Create(cmd.Context(), args[0], n)
+			if err != nil {
+				return err
+			}
+			defer b.Close()
+			return c.printBook(cmd, b, n)
+		}}
+	f := cmd.Flags()
+	f.StringVar(&n.Parent, "parent", "", "mã đơn vị tổng hợp (huyện 3 số, tỉnh 2 số)")
+	f.StringVar(&n.Set, "set", "", "mã bộ tiêu chí; bỏ trống thì theo kỳ báo cáo")
+	f.StringVar(&on, "on", "", "ngày lấy danh sách đơn vị, ví dụ 2020-02-14; bỏ trống là hôm nay")
+	f.StringVar(&cut, "cut", string(ntm.CutFifteenth), "chốt số liệu: 15-14 hoặc calendar")
+	f.StringVar(&n.Office, "office", "", "tên đơn vị nhận báo cáo")
+	f.StringSliceVar(&overlays, "overlay", nil, "tệp quy định của tỉnh (YAML)")
+	return cmd
+}
+
+func (c *command) template() *cobra.Command {
+	var period, dir, unit string
+	cmd := &cobra.Command{Use: "template BOOK --period 2020-02 --out DIR [--unit CODE]", Short: "phát biểu mẫu trống cho từng đơn vị",
+		Args: exactly(1, "BOOK"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := periodOf(period)
+			if err != nil {
+				return err
+			}
+			if dir == "" {
+				return wrongUse("thiếu --out: thư mục để ghi biểu mẫu")
+			}
+			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
+				bar := c.progress()
+				written, err := b.Issue(cmd.Context(), p, dir, unit, bar.step)
+				bar.end()
+				if err != nil {
+					return err
+				}
+				return c.printWritten(written)
+			})
+		}}
+	f := cmd.Flags()
+	f.StringVar(&period, "period", "", "kỳ báo cáo")
+	f.StringVar(&dir, "out", "", "thư mục để ghi")
+	f.StringVar(&unit, "unit", "", "chỉ một đơn vị")
+	return cmd
+}
+
+func (c *command) check() *cobra.Command {
+	var period, book string
+	cmd := &cobra.Command{Use: "check FILE_OR_DIR… [--book BOOK] [--period P]", Short: "kiểm tra, không lưu gì",
+		Args: needs(1, "FILE_OR_DIR"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var p *ntm.Period
+			if period != "" {
+				q, err := periodOf(period)
+				if err != nil {
+					return err
+				}
+				p = &q
+			}
+			bar := c.progress()
+			report := func(verdicts []office.Verdict, err error) error {
+				bar.end()
+				if err != nil {
+					return err
+				}
+				return c.printVerdicts(verdicts, true)
+			}
+			if book == "" {
+				o, err := c.office()
+				if err != nil {
+					return err
+				}
+				return report(o.Check(cmd.Context(), p, args, bar.verdict))
+			}
+			return c.withBook(cmd, book, true, func(b *office.Book) error {
+				return report(b.Check(cmd.Context(), p, args, bar.verdict))
+			})
+		}}
+	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo; bỏ trống thì theo từng tệp")
+	cmd.Flags().StringVar(&book, "book", "", "sổ để đối chiếu với các kỳ trước")
+	return cmd
+}
+
+func (c *command) imports() *cobra.Command {
+	var period string
+	cmd := &cobra.Command{Use: "import BOOK --period P FILE_OR_DIR…", Short: "nhận các tệp vào sổ, mỗi tệp một kết luận",
+		Args: needs(2, "BOOK FILE_OR_DIR…"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := periodOf(period)
+			if err != nil {
+				return err
+			}
+			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
+				bar := c.progress()
+				bar.each = c.verdictLine
+				verdicts, err := b.Import(cmd.Context(), p, args[1:], bar.verdict)
+				bar.end()
+				if err != nil {
+					return err
+				}
+				return c.printVerdicts(verdicts, false)
+			})
+		}}
+	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
+	return cmd
+}
+
+func (c *command) explain() *cobra.Command {
+	var period, unit, key, because string
+	cmd := &cobra.Command{Use: "explain BOOK --period P --unit CODE --finding KEY --because TEXT", Short: "ghi giải trình cho một cảnh báo",
+		Args: exactly(1, "BOOK"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := periodOf(period)
+			if err != nil {
+				return err
+			}
+			for name, v := range map[string]string{"--unit": unit, "--finding": key, "--because": strings.TrimSpace(because)} {
+				if v == "" {
+					return wrongUse("thiếu %s", name)
+				}
+			}
+			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
+				f, err := b.Explain(cmd.Context(), p, unit, key, because)
+				if err != nil {
+					return err
+				}
+				return c.printExplained(f)
+			})
+		}}
+	f := cmd.Flags()
+	f.StringVar(&period, "period", "", "kỳ báo cáo")
+	f.StringVar(&unit, "unit", "", "mã đơn vị")
+	f.StringVar(&key, "finding", "", "khóa của cảnh báo, như check in ra")
+	f.StringVar(&because, "because", "", "lý do")
+	return cmd
+}
+
+func (c *command) board() *cobra.Command {
+	return c.periodCommand("board BOOK --period P", "tình hình nộp báo cáo", func(cmd *cobra.Command, b *office.Book, p ntm.Period) error {
+		board, err := b.Board(cmd.Context(), p)
+		if err != nil {
+			return err
+		}
+		return c.printBoard(board)
+	})
+}
+
+func (c *command) rollup() *cobra.Command {
+	return c.periodCommand("rollup BOOK --period P", "số tổng hợp của đơn vị cấp trên", func(cmd *cobra.Command, b *office.Book, p ntm.Period) error {
+		ru, err := b.RollUp(cmd.Context(), p)
+		if err != nil {
+			return err
+		}
+		return c.printRollUp(ru)
+	})
+}
+
+func (c *command) periodCommand(use, short string, do func(*cobra.Command, *office.Book, ntm.Period) error) *cobra.Command {
+	var period string
+	cmd := &cobra.Command{Use: use, Short: short, Args: exactly(1, "BOOK"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := periodOf(period)
+			if err != nil {
+				return err
+			}
+			return c.withBook(cmd, args[0], true, func(b *office.Book) error { return do(cmd, b, p) })
+		}}
+	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
+	return cmd
+}
+
+func (c *command) export() *cobra.Command {
+	var period, dir, as string
+	var forms []string
+	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form ID] [--as xlsx,pdf]", Short: "xuất các biểu",
+		Args: exactly(1, "BOOK"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := periodOf(period)
+			if err != nil {
+				return err
+			}
+			if dir == "" {
+				return wrongUse("thiếu --out: thư mục để ghi")
+			}
+			req := office.ExportRequest{Period: p, Dir: dir, Forms: forms}
+			for _, kind := range strings.Split(as, ",") {
+				switch strings.TrimSpace(kind) {
+				case "xlsx":
+					req.Workbook = true
+				case "pdf":
+					req.PDF = true
+				default:
+					return wrongUse("--as %s: xlsx, pdf hoặc xlsx,pdf", as)
+				}
+			}
+			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
+				written, err := b.Export(cmd.Context(), req)
+				if err != nil {
+					return err
+				}
+				return c.printWritten(written)
+			})
+		}}
+	f := cmd.Flags()
+	f.StringVar(&period, "period", "", "kỳ báo cáo")
+	f.StringVar(&dir, "out", "", "thư mục để ghi")
+	f.StringSliceVar(&forms, "form", nil, "chỉ những biểu này; xem bieuxa-cli forms")
+	f.StringVar(&as, "as", "xlsx,pdf", "xlsx, pdf")
+	return cmd
+}

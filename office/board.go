@@ -1,0 +1,97 @@
+package office
+
+import (
+	"context"
+
+	"bieuxa/ntm"
+	"bieuxa/store"
+)
+
+// Standing is where a unit stands in a period.
+type Standing string
+
+const (
+	StandingMissing  Standing = "missing"  // chưa nộp
+	StandingBlocked  Standing = "blocked"  // có lỗi
+	StandingExplain  Standing = "explain"  // cần giải trình
+	StandingClean    Standing = "clean"    // được tổng hợp
+	StandingReturned Standing = "returned" // đã trả lại
+)
+
+// BoardLine is one unit on the submission board (tình hình nộp báo cáo).
+type BoardLine struct {
+	Unit     ntm.Unit
+	Standing Standing
+	Version  int // newest version received; 0: none
+	Counted  int // version that is counted in the totals; 0: none
+	File     string
+	Received string // RFC 3339
+	Counts   store.Counts
+}
+
+// Board is who has reported for a period, and how it stands.
+type Board struct {
+	Period   ntm.Period
+	From, To ntm.Date
+	Parent   ntm.Unit
+	Lines    []BoardLine
+}
+
+// Count returns how many units stand so.
+func (bd *Board) Count(s Standing) int {
+	n := 0
+	for i := range bd.Lines {
+		if bd.Lines[i].Standing == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Received is how many units have sent anything.
+func (bd *Board) Received() int { return len(bd.Lines) - bd.Count(StandingMissing) }
+
+// Board lists every expected unit with the state of its newest return.
+func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
+	m, err := b.period(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := b.store.Versions(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	counts, err := b.store.FindingCounts(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	newest, counted := map[string]store.Version{}, map[string]int{}
+	for _, v := range versions {
+		newest[v.Unit] = v
+		if v.State == store.Accepted {
+			counted[v.Unit] = v.Version
+		}
+	}
+	bd := &Board{Period: p, From: m.from, To: m.to, Parent: b.parent}
+	for _, u := range m.members {
+		line := BoardLine{Unit: u.Unit, Standing: StandingMissing, Counted: counted[u.Code]}
+		if v, ok := newest[u.Code]; ok {
+			line.Version, line.File, line.Received, line.Counts = v.Version, v.FileName, v.Received, counts[v.ID]
+			line.Standing = standingOf(v.State, line.Counts)
+		}
+		bd.Lines = append(bd.Lines, line)
+	}
+	return bd, nil
+}
+
+func standingOf(s store.State, c store.Counts) Standing {
+	switch {
+	case s == store.Returned:
+		return StandingReturned
+	case c.Block > 0:
+		return StandingBlocked
+	case c.Explain > 0:
+		return StandingExplain
+	}
+	return StandingClean
+}

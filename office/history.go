@@ -1,0 +1,159 @@
+package office
+
+import (
+	"context"
+	"sync"
+
+	"bieuxa/ntm"
+	"bieuxa/store"
+)
+
+// history lends the checks what a book knows of a unit: its earlier returns, its explanations, and
+// who else filed the same figures.
+type history struct {
+	b      *Book
+	period ntm.Period
+	mu     sync.Mutex // SQLite is read by one examiner at a time
+
+	latest  map[string]store.Version // newest version of each unit for this period, before the import
+	prev    map[string]store.Version
+	months  []map[string]store.Version // up to twelve earlier months, oldest first
+	monthOf []ntm.Period
+	ready   bool
+}
+
+func newHistory(b *Book, p ntm.Period) *history { return &history{b: b, period: p} }
+
+// historyTables are the tables whose figures M2 and K5 compare over twelve months.
+var historyTables = []string{"ho_ngheo", "dan_cu", ntm.ResourceTable}
+
+func (h *history) open(ctx context.Context) error {
+	if h.ready {
+		return nil
+	}
+	versions, err := h.b.store.Versions(ctx, h.period.String())
+	if err != nil {
+		return h.b.stored(err)
+	}
+	h.latest = map[string]store.Version{}
+	for _, v := range versions {
+		h.latest[v.Unit] = v
+	}
+	if h.prev, err = h.b.store.Official(ctx, h.period.Previous().String()); err != nil {
+		return h.b.stored(err)
+	}
+	if h.period.Kind == ntm.Month {
+		p := h.period
+		for range 12 {
+			p = p.Previous()
+			versions, err := h.b.store.Official(ctx, p.String())
+			if err != nil {
+				return h.b.stored(err)
+			}
+			if len(versions) > 0 {
+				h.months = append([]map[string]store.Version{versions}, h.months...)
+				h.monthOf = append([]ntm.Period{p}, h.monthOf...)
+			}
+		}
+	}
+	h.ready = true
+	return nil
+}
+
+// fill adds to the scope what came before.
+func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.open(ctx); err != nil {
+		return err
+	}
+	code := sc.Unit.Code
+	if v, ok := h.prev[code]; ok {
+		r, err := h.load(ctx, h.period.Previous(), v)
+		if err != nil {
+			return err
+		}
+		sc.Prev = r
+	}
+	for i, versions := range h.months {
+		v, ok := versions[code]
+		if !ok {
+			continue
+		}
+		r, err := h.load(ctx, h.monthOf[i], v, historyTables...)
+		if err != nil {
+			return err
+		}
+		if r != nil {
+			sc.Months = append(sc.Months, r)
+		}
+	}
+	if v, ok := h.latest[code]; ok && v.File != a.ret.Hash {
+		was, err := h.load(ctx, h.period, v)
+		if err != nil {
+			return err
+		}
+		sc.Version, sc.Earlier = v.Version+1, was
+		if was != nil {
+			a.verdict.Changes = changes(was, a.ret)
+		}
+	}
+	return h.twins(ctx, sc, a)
+}
+
+// load reads an earlier return, bound as it was filed then. A period that the book no longer knows
+// (its units have ended) has no history.
+func (h *history) load(ctx context.Context, p ntm.Period, v store.Version, tables ...string) (*ntm.Return, error) {
+	m, err := h.b.period(ctx, p)
+	if err != nil {
+		return nil, nil //nolint:nilerr // no month, no history
+	}
+	u, f, ok, err := h.b.filer(m, v.Unit)
+	if err != nil || !ok {
+		return nil, err
+	}
+	r, err := h.b.store.Return(ctx, v, f.def, u.Name, tables...)
+	return r, h.b.stored(err)
+}
+
+// twins adds returns stored before that have the same figures: another unit's of any month.
+func (h *history) twins(ctx context.Context, sc *ntm.Scope, a *arrival) error {
+	if a.figures == "" {
+		return nil
+	}
+	same, err := h.b.store.SameFigures(ctx, a.figures)
+	if err != nil {
+		return h.b.stored(err)
+	}
+	for _, v := range same {
+		if v.Unit != sc.Unit.Code {
+			name := v.Unit
+			if m, err := h.b.period(ctx, h.period); err == nil && m.byCode[v.Unit] != nil {
+				name = m.byCode[v.Unit].Name
+			}
+			sc.Twins[v.FileName] = name
+		}
+	}
+	return nil
+}
+
+// explain fills in the reasons that were given before for the same figures.
+func (h *history) explain(ctx context.Context, unit string, found []ntm.Finding) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	given, err := h.b.store.Explanations(ctx, unit, h.period.String())
+	if err != nil {
+		return h.b.stored(err)
+	}
+	applyExplanations(found, given)
+	return nil
+}
+
+func applyExplanations(found []ntm.Finding, given map[string]store.Explanation) {
+	for i := range found {
+		f := &found[i]
+		if e, ok := given[f.Key()]; ok && f.Severity == ntm.Explain && f.Explained == "" && e.Saw == f.Saw {
+			f.Explained = e.Text
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"bieuxa/ntm"
+	"bieuxa/store"
+)
+
+// chunk is how many files are held in memory at once. Copies among them are told from one another
+// before any is stored.
+const chunk = 256
+
+// Import takes files in for a period: every file is read, checked with the book's rules and stored,
+// each all or nothing. done is called once a file's verdict is final and its figures are on disk; it
+// may be nil.
+func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
+	if err := b.writable(); err != nil {
+		return nil, err
+	}
+	if _, err := b.period(ctx, p); err != nil {
+		return nil, err
+	}
+	files, err := collect(paths)
+	if err != nil {
+		return nil, err
+	}
+	rc := newReception(b.o, b, &p)
+	h := newHistory(b, p)
+	var out []Verdict
+	for start := 0; start < len(files); start += chunk {
+		part := files[start:min(start+chunk, len(files))]
+		err := rc.each(ctx, part, h, func(a *arrival) error {
+			if err := b.keep(ctx, p, a); err != nil {
+				return err
+			}
+			out = append(out, a.verdict)
+			if done != nil {
+				done(len(out), len(files), &out[len(out)-1])
+			}
+			return nil
+		})
+		if err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// Check examines files and stores nothing. Without a period each file's own is used.
+func (b *Book) Check(ctx context.Context, p *ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
+	return check(ctx, newReception(b.o, b, p), paths, done)
+}
+
+// Check examines files without a book: the same rules, but no history.
+func (o *Office) Check(ctx context.Context, p *ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
+	return check(ctx, newReception(o, nil, p), paths, done)
+}
+
+func check(ctx context.Context, rc *reception, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
+	files, err := collect(paths)
+	if err != nil {
+		return nil, err
+	}
+	var h *history
+	if rc.b != nil && rc.period != nil {
+		h = newHistory(rc.b, *rc.period)
+	}
+	var out []Verdict
+	for start := 0; start < len(files); start += chunk {
+		part := files[start:min(start+chunk, len(files))]
+		err := rc.each(ctx, part, h, func(a *arrival) error {
+			out = append(out, a.verdict)
+			if done != nil {
+				done(len(out), len(files), &out[len(out)-1])
+			}
+			return nil
+		})
+		if err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// each reads the files on all processors, tells copies apart, examines, and hands the arrivals over
+// one by one in the files' order.
+func (rc *reception) each(ctx context.Context, files []string, h *history, hand func(*arrival) error) error {
+	arrivals := make([]*arrival, len(files))
+	var readers errgroup.Group
+	readers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, path := range files {
+		readers.Go(func() error {
+			if ctx.Err() == nil {
+				arrivals[i] = rc.read(ctx, path)
+			}
+			return nil
+		})
+	}
+	_ = readers.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	twins := findTwins(arrivals)
+	ready := make([]chan error, len(files))
+	for i := range ready {
+		ready[i] = make(chan error, 1)
+	}
+	examiners := make(chan struct{}, runtime.GOMAXPROCS(0))
+	go func() {
+		for i, a := range arrivals {
+			examiners <- struct{}{}
+			go func() {
+				defer func() { <-examiners }()
+				ready[i] <- rc.examine(ctx, a, h, twins)
+			}()
+		}
+	}()
+	var failed error
+	for i, a := range arrivals {
+		err := <-ready[i]
+		if failed != nil {
+			continue
+		}
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = hand(a)
+		}
+		arrivals[i] = nil
+		failed = err
+	}
+	return failed
+}
+
+// examine runs the checks over an arrival.
+func (rc *reception) examine(ctx context.Context, a *arrival, h *history, twins map[string][]*arrival) (err error) {
+	if a.ret == nil {
+		return nil
+	}
+	defer func() {
+		if bug := recover(); bug != nil {
+			rc.refuse(a, bugOf(bug))
+		}
+	}()
+	d := a.place
+	sc := &ntm.Scope{Def: d.def, Set: d.month.set, Unit: d.unit.Unit, From: d.month.from, To: d.month.to, Ret: a.ret,
+		Expected: d.month.period, Received: rc.o.today(), Valid: []ntm.Unit{d.unit.Unit}, Twins: twinsOf(a, twins)}
+	units, err := rc.o.units()
+	if err != nil {
+		return err
+	}
+	stated := a.identity.Stated
+	sc.Gone = whyNot(units, stated.Unit, stated.UnitName, d.month.to)
+	if block := a.identity.Block; a.identity.HasBlock {
+		sc.Stamp = &ntm.Stamp{Definition: block.Definition, Version: block.Version, Set: block.Set, Unit: block.Unit, Period: block.Period}
+	}
+	sc.Where = ntm.Where{Province: provinceOf(units, d.unit.Unit, d.month.to), Special: d.unit.Special, On: d.month.to.String()}
+	if rc.b != nil {
+		sc.Where = rc.b.where(d.month, d.unit)
+		sc.Settings = rc.b.settings(d.month)
+	}
+	if h != nil && h.period == d.month.period {
+		if err := h.fill(ctx, sc, a); err != nil {
+			return err
+		}
+	}
+	found, err := ntm.Examine(sc)
+	if err != nil {
+		return err
+	}
+	if h != nil {
+		if err := h.explain(ctx, a.ret.Unit, found); err != nil {
+			return err
+		}
+	}
+	a.verdict.judge(found)
+	return nil
+}
+
+// judge counts the findings and says whether the return counts.
+func (v *Verdict) judge(found []ntm.Finding) {
+	v.Findings = found
+	v.Block, v.Explain, v.Note = ntm.CountBySeverity(found)
+	v.Verdict = VerdictAccepted
+	if v.Block > 0 || v.Explain > 0 {
+		v.Verdict = VerdictDraft
+	}
+}
+
+// keep stores an arrival.
+func (b *Book) keep(ctx context.Context, p ntm.Period, a *arrival) error {
+	v := &a.verdict
+	if v.Verdict == VerdictRefused {
+		return b.stored(b.store.Refuse(ctx, p.String(), v.File, store.Hash(a.body), v.Problem.ID))
+	}
+	state := store.Draft
+	if v.Verdict == VerdictAccepted {
+		state = store.Accepted
+	}
+	kept, err := b.store.Save(ctx, &store.Received{Return: a.ret, FileName: v.File, Body: a.body, State: state,
+		Findings: v.Findings, Catalogue: b.o.catalogue, Figures: a.figures})
+	if err != nil {
+		return b.stored(err)
+	}
+	v.Version, v.Same = kept.Version, kept.Same
+	return nil
+}
+
+// findTwins groups arrivals by the fingerprint of their figures.
+func findTwins(arrivals []*arrival) map[string][]*arrival {
+	by := map[string][]*arrival{}
+	for _, a := range arrivals {
+		if a != nil && a.ret != nil && a.figures != "" {
+			by[a.figures] = append(by[a.figures], a)
+		}
+	}
+	return by
+}
+
+// twinsOf are the other units' files in this batch with the same figures (check T5).
+func twinsOf(a *arrival, by map[string][]*arrival) map[string]string {
+	out := map[string]string{}
+	for _, o := range by[a.figures] {
+		if o != a && o.ret.Unit != a.ret.Unit {
+			out[o.verdict.File] = o.ret.UnitName
+		}
+	}
+	return out
+}
+
+func bugOf(bug any) error { return fmt.Errorf("bug: %v", bug) }
+
+func (o *Office) today() ntm.Date {
+	now := o.cfg.Now()
+	return ntm.NewDate(now.Year(), int(now.Month()), now.Day())
+}

@@ -1,0 +1,103 @@
+// Package office holds the verbs: what a person at a commune or an aggregating office does. The
+// window and the command call these and nothing else.
+package office
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"sync"
+	"time"
+
+	"bieuxa/ntm"
+	"bieuxa/report"
+)
+
+// Config is what the office is opened with. Clock and assets come from outside.
+type Config struct {
+	Assets fs.FS
+	Now    func() time.Time
+	Who    string // written to the log
+	Lang   string // "vi" (default) or "en"
+}
+
+// Office holds the catalogues that ship with the program. It is safe for use by several goroutines.
+type Office struct {
+	cfg       Config
+	units     func() (*ntm.Units, error)
+	criteria  *ntm.Criteria
+	lexicon   *ntm.Lexicon
+	words     *ntm.Words
+	commune   *ntm.Definition
+	district  *ntm.Definition
+	forms     *report.Catalogue
+	catalogue string // version of the checks
+}
+
+// CommuneReturn and DistrictReturn are the ids of the returns that ship with the program.
+const (
+	CommuneReturn  = "xa-thang"
+	DistrictReturn = "huyen-ntm"
+)
+
+// Open loads the catalogues. An error is a fault in the assets.
+func Open(cfg Config) (*Office, error) {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Lang == "" {
+		cfg.Lang = "vi"
+	}
+	o := &Office{cfg: cfg}
+	o.units = sync.OnceValues(func() (*ntm.Units, error) { return ntm.LoadUnits(cfg.Assets) })
+	var err error
+	if o.criteria, err = ntm.LoadCriteria(cfg.Assets); err != nil {
+		return nil, err
+	}
+	if o.lexicon, err = ntm.LoadLexicon(cfg.Assets); err != nil {
+		return nil, err
+	}
+	if o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); err != nil {
+		return nil, err
+	}
+	if o.commune, err = ntm.LoadDefinition(cfg.Assets, CommuneReturn); err != nil {
+		return nil, err
+	}
+	if o.district, err = ntm.LoadDefinition(cfg.Assets, DistrictReturn); err != nil {
+		return nil, err
+	}
+	if o.forms, err = report.LoadCatalogue(cfg.Assets); err != nil {
+		return nil, err
+	}
+	o.catalogue, err = catalogueVersion(cfg.Assets, o.commune)
+	return o, err
+}
+
+// catalogueVersion names the checks by their text, so that findings tell which rules made them.
+func catalogueVersion(fsys fs.FS, def *ntm.Definition) (string, error) {
+	sum := sha256.New()
+	for _, pattern := range []string{"returns/*.yaml", "checks/*/*.yaml"} {
+		names, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return "", err
+		}
+		for _, name := range names {
+			b, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return "", err
+			}
+			sum.Write(b)
+		}
+	}
+	return fmt.Sprintf("%s/%d/%s", def.ID, def.Version, hex.EncodeToString(sum.Sum(nil))[:12]), nil
+}
+
+// Words are the sentences of the office's language.
+func (o *Office) Words() *ntm.Words { return o.words }
+
+// Criteria and Units are the catalogues that ship with the program.
+func (o *Office) Criteria() *ntm.Criteria       { return o.criteria }
+func (o *Office) Units() (*ntm.Units, error)    { return o.units() }
+func (o *Office) Definition() *ntm.Definition   { return o.commune }
+func (o *Office) DistrictForm() *ntm.Definition { return o.district }

@@ -1,0 +1,265 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"bieuxa/ntm"
+	"bieuxa/store"
+	"bieuxa/xlsx"
+)
+
+// Verdict is what became of one file: every file in gives exactly one.
+type Verdict struct {
+	Path     string
+	File     string
+	Unit     string
+	UnitName string
+	Period   string
+	Set      string
+	Verdict  string // accepted, draft, refused
+	Problem  *Problem
+	Version  int
+	Same     bool // the very file was stored before
+	Changes  []Change
+	Findings []ntm.Finding
+
+	Block, Explain, Note int
+}
+
+// Verdicts of a file.
+const (
+	VerdictAccepted = "accepted"
+	VerdictDraft    = "draft"
+	VerdictRefused  = "refused"
+)
+
+// arrival is a file on its way in.
+type arrival struct {
+	verdict  Verdict
+	body     []byte
+	identity xlsx.Identity
+	place    *desk // nil if the file was refused
+	ret      *ntm.Return
+	figures  string
+}
+
+// desk is where a return is examined: its month, unit, criteria set and definition.
+type desk struct {
+	month *month
+	unit  *store.Member
+	*filing
+}
+
+// reception turns files into returns, for a book or without one.
+type reception struct {
+	o      *Office
+	b      *Book       // nil: check without a book
+	period *ntm.Period // nil: as the file says
+
+	mu    sync.Mutex
+	alone map[string]*month // months of files checked without a book
+}
+
+func newReception(o *Office, b *Book, p *ntm.Period) *reception {
+	return &reception{o: o, b: b, period: p, alone: map[string]*month{}}
+}
+
+func (rc *reception) refuse(a *arrival, err error) *arrival {
+	var p *Problem
+	var bad *xlsx.ProblemError
+	switch {
+	case errors.As(err, &bad):
+		p = &Problem{ID: bad.ID, Facts: bad.Facts, Err: bad}
+	default:
+		p = AsProblem(err)
+	}
+	if p.Facts == nil {
+		p.Facts = map[string]string{}
+	}
+	p.Facts["file"] = a.verdict.File
+	a.verdict.Verdict, a.verdict.Problem = VerdictRefused, p
+	a.ret = nil
+	return a
+}
+
+// read takes one file in: guard, identity, binding. It never fails; a file that cannot be read is an
+// arrival with a problem.
+func (rc *reception) read(ctx context.Context, path string) (a *arrival) {
+	a = &arrival{verdict: Verdict{Path: path, File: filepath.Base(path)}}
+	defer func() {
+		if bug := recover(); bug != nil {
+			a = rc.refuse(a, bugOf(bug))
+		}
+	}()
+	lim := xlsx.DefaultLimits()
+	body, err := readFile(path, lim.File)
+	if err != nil {
+		return rc.refuse(a, err)
+	}
+	a.body = body
+	wb, err := xlsx.Read(a.verdict.File, body, lim)
+	if err != nil {
+		return rc.refuse(a, err)
+	}
+	a.identity = xlsx.Identify(wb, rc.o.lexicon)
+	if a.place, err = rc.desk(ctx, a); err != nil {
+		return rc.refuse(a, err)
+	}
+	if a.ret, err = a.place.binder.Read(wb, a.verdict.File); err != nil {
+		return rc.refuse(a, err)
+	}
+	d := a.place
+	a.ret.Unit, a.ret.UnitName, a.ret.Period, a.ret.Set = d.unit.Code, d.unit.Name, d.month.period, d.month.set.ID
+	a.ret.File, a.ret.Hash = a.verdict.File, store.Hash(body)
+	a.figures = fingerprint(a.ret)
+	a.verdict.Unit, a.verdict.UnitName = d.unit.Code, d.unit.Name
+	a.verdict.Period, a.verdict.Set = d.month.period.String(), d.month.set.Base
+	return a
+}
+
+// desk finds the month, the unit and the definition for a file by its identity.
+func (rc *reception) desk(ctx context.Context, a *arrival) (*desk, error) {
+	m, err := rc.monthOf(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	unit, err := rc.unitOf(a, m)
+	if err != nil {
+		return nil, err
+	}
+	f, err := rc.o.filingOf(m, unit.Level, unit.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return &desk{m, unit, f}, nil
+}
+
+func (rc *reception) monthOf(ctx context.Context, a *arrival) (*month, error) {
+	if rc.period != nil && rc.b != nil {
+		return rc.b.period(ctx, *rc.period)
+	}
+	p, err := ntm.ParsePeriodVN(a.identity.Period)
+	if rc.period != nil {
+		p, err = *rc.period, nil
+	}
+	if err != nil {
+		return nil, problem(ProblemPeriod, err, "period", a.identity.Period)
+	}
+	if rc.b != nil {
+		return rc.b.period(ctx, p)
+	}
+	from, to, err := ntm.Cut{}.Days(p)
+	if err != nil {
+		return nil, problem(ProblemPeriod, err, "period", p.String())
+	}
+	if rc.period == nil && !a.identity.To.IsZero() && !a.identity.From.IsZero() {
+		from, to = a.identity.From, a.identity.To
+	}
+	base, _, _ := strings.Cut(a.identity.Set, "+")
+	units, err := rc.o.units()
+	if err != nil {
+		return nil, err
+	}
+	province := ""
+	if u, ok := units.Find(a.identity.Unit, to); ok {
+		province = provinceOf(units, u, to)
+	}
+	var overlays []ntm.Overlay
+	if strings.Contains(a.identity.Set, "+") {
+		overlays = rc.o.criteria.Overlays()
+	}
+	if _, ok := rc.o.criteria.Set(base); !ok {
+		base = ""
+	}
+	set, err := rc.o.setFor(base, province, to, overlays)
+	if err != nil {
+		return nil, err
+	}
+	rc.mu.Lock()
+	defer rc.mu.Unlock()
+	key := fmt.Sprint(p, from, to, set.ID)
+	m, ok := rc.alone[key]
+	if !ok {
+		m = &month{period: p, from: from, to: to, set: set, filing: map[ntm.Kind]*filing{}}
+		rc.alone[key] = m
+	}
+	return m, nil
+}
+
+// unitOf finds the reporting unit: the code and the name that the first sheet states and the code in
+// the hidden block each name one, and most votes win. That they disagree is a finding (T2), not a
+// reason to lose the file.
+func (rc *reception) unitOf(a *arrival, m *month) (*store.Member, error) {
+	units, err := rc.o.units()
+	if err != nil {
+		return nil, err
+	}
+	id := a.identity
+	a.verdict.UnitName = id.UnitName
+	var best *store.Member
+	votes := map[string]int{}
+	for _, u := range []*store.Member{rc.byCode(units, m, id.Stated.Unit), rc.byName(units, m, id.Stated.UnitName),
+		rc.byCode(units, m, id.Block.Unit)} {
+		if u == nil {
+			continue
+		}
+		votes[u.Code]++
+		if best == nil || votes[u.Code] > votes[best.Code] {
+			best = u
+		}
+	}
+	if best == nil {
+		return nil, rc.stranger(units, a, m)
+	}
+	return best, nil
+}
+
+func (rc *reception) byCode(units *ntm.Units, m *month, code string) *store.Member {
+	if rc.b == nil {
+		if u, ok := units.Find(code, m.to); ok && u.Level != ntm.LevelProvince {
+			return &store.Member{Unit: u}
+		}
+		return nil
+	}
+	if u, ok := m.byCode[code]; ok {
+		return u
+	}
+	if u, ok := m.above[code]; ok && u.Level == ntm.LevelDistrict {
+		return &u
+	}
+	return nil
+}
+
+func (rc *reception) byName(units *ntm.Units, m *month, name string) *store.Member {
+	if strings.TrimSpace(name) == "" {
+		return nil
+	}
+	parent := ""
+	if rc.b != nil {
+		parent = rc.b.parent.Code
+	}
+	found := units.Lookup(name, parent, m.to)
+	if len(found) != 1 {
+		return nil
+	}
+	return rc.byCode(units, m, found[0].Code)
+}
+
+// stranger words why no unit of the book can be found for a file, and leaves a T2 at its cell.
+func (rc *reception) stranger(units *ntm.Units, a *arrival, m *month) error {
+	id := a.identity
+	facts := []string{"code", id.Unit, "name", id.UnitName, "period", m.period.VN()}
+	why := whyNot(units, id.Unit, id.UnitName, m.to)
+	a.verdict.Findings = append(a.verdict.Findings, ntm.Finding{ID: "T2", Severity: ntm.Block, Place: id.Places["unit"],
+		Saw: strings.TrimSpace(id.Unit + " " + id.UnitName), Facts: map[string]string{"why": why, "row": id.UnitName, "column": ""}})
+	a.verdict.Block = 1
+	if id.Unit == "" && id.UnitName == "" {
+		return problem(ProblemUnitUnknown, nil, facts...)
+	}
+	return problem(ProblemUnit, nil, append(facts, "why", why)...)
+}

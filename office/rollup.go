@@ -1,0 +1,133 @@
+package office
+
+import (
+	"context"
+
+	"bieuxa/ntm"
+)
+
+// RollUp puts the accepted returns of a period together. For a quarter or longer the months are
+// composed: stocks of the last month, flows summed.
+func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
+	m, err := b.period(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	ru := &ntm.RollUp{Period: p, From: m.from, To: m.to, Parent: b.parent, Set: m.set, Settings: b.settings(m),
+		ShowGroup: len(m.set.Groups) > 0, Above: map[string]ntm.Unit{}, Self: map[string]*ntm.Return{}}
+	for code, u := range m.above {
+		ru.Above[code] = u.Unit
+	}
+	if ru.Def, err = b.fullest(m); err != nil {
+		return nil, err
+	}
+	for i := range m.members {
+		u := &m.members[i]
+		line := &ntm.UnitLine{Unit: u.Unit, Group: u.Group}
+		if u.Parent != b.parent.Code {
+			line.Above = u.Parent
+		}
+		ru.Lines = append(ru.Lines, line)
+	}
+	if err := b.fillNow(ctx, ru, p); err != nil {
+		return nil, err
+	}
+	before, err := b.official(ctx, lastMonth(p.Previous()), ntm.CriteriaTable, "ho_ngheo", "dan_cu", ntm.ResourceTable)
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range ru.Lines {
+		line.Before = before[line.Unit.Code]
+	}
+	ru.Findings = ntm.ExamineRollUp(ru)
+	return ru, nil
+}
+
+func lastMonth(p ntm.Period) ntm.Period {
+	if p.Kind == ntm.Month {
+		return p
+	}
+	return p.LastMonth()
+}
+
+func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period) error {
+	if p.Kind == ntm.Month {
+		now, err := b.official(ctx, p)
+		if err != nil {
+			return err
+		}
+		for _, line := range ru.Lines {
+			line.Now = now[line.Unit.Code]
+		}
+		takeSelf(ru, now)
+		return nil
+	}
+	months := map[ntm.Period]map[string]*ntm.Return{}
+	for _, month := range p.Months() {
+		returns, err := b.official(ctx, month)
+		if err != nil {
+			return err
+		}
+		months[month] = returns
+	}
+	own, err := b.official(ctx, p) // a unit may have filed for the longer period itself
+	if err != nil {
+		return err
+	}
+	takeSelf(ru, months[p.LastMonth()])
+	takeSelf(ru, own)
+	for _, line := range ru.Lines {
+		if r := own[line.Unit.Code]; r != nil {
+			line.Now = r
+			continue
+		}
+		of := map[ntm.Period]*ntm.Return{}
+		for month, returns := range months {
+			of[month] = returns[line.Unit.Code]
+		}
+		ntm.Compose(line, p, of)
+	}
+	return nil
+}
+
+// settings are the office's choices, with what the province's overlays set.
+func (b *Book) settings(m *month) ntm.Settings {
+	s := b.meta.Settings
+	s.BasicallyMetCounts = s.BasicallyMetCounts || m.set.BasicallyMetCounts
+	if s.Severity == nil {
+		s.Severity = map[string]ntm.Severity{}
+	}
+	for _, ov := range m.set.Overlays() {
+		for _, c := range ov.Checks {
+			if c.Severity != "" {
+				s.Severity[c.ID] = ntm.Severity(c.Severity)
+			}
+		}
+	}
+	return s
+}
+
+// takeSelf keeps the districts' own returns, the parent's among them.
+func takeSelf(ru *ntm.RollUp, returns map[string]*ntm.Return) {
+	for code, r := range returns {
+		if _, above := ru.Above[code]; above {
+			ru.Self[code] = r
+		}
+	}
+}
+
+// fullest is the definition with the most sheets that any unit of the month files: a xã's, or where
+// there is none a town's.
+func (b *Book) fullest(m *month) (*ntm.Definition, error) {
+	var best *ntm.Definition
+	for i := range m.members {
+		f, err := b.o.filingOf(m, m.members[i].Level, m.members[i].Kind)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || len(f.def.Sheets) > len(best.Sheets) {
+			best = f.def
+		}
+	}
+	return best, nil
+}
