@@ -233,7 +233,7 @@ func TestEveryProblemHasWordsInBothLanguages(t *testing.T) {
 		ids[f.id] = true
 	}
 	for _, lang := range []string{"vi", "en"} {
-		b, err := os.ReadFile(filepath.Join("..", "assets", "words", "problems."+lang+".yaml"))
+		b, err := os.ReadFile(filepath.Join("..", "assets", "words", lang, "problems-tep.yaml"))
 		if err != nil {
 			t.Fatal(err)
 		}
