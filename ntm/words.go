@@ -32,7 +32,7 @@ type checkWords struct{ title, text, fix, law sentence }
 type problemWords struct{ what, hint sentence }
 
 // LoadWords reads the sentences of a language: words/<lang>/checks-*.yaml together, problems from
-// words/<lang>/problems*.yaml and words/problems.<lang>.yaml, and words/<lang>/ui*.yaml. It fails if an id
+// words/<lang>/problems*.yaml, and words/<lang>/ui*.yaml. It fails if an id
 // stands twice or a brace is left open, and if there is not one file of the language.
 func LoadWords(fsys fs.FS, lang string) (*Words, error) {
 	w := &Words{lang: lang, checks: map[string]checkWords{}, problems: map[string]problemWords{},
@@ -44,7 +44,7 @@ func LoadWords(fsys fs.FS, lang string) (*Words, error) {
 	}{
 		{"words/" + lang + "/checks-*.yaml", w.loadChecks},
 		{"words/" + lang + "/problems*.yaml", w.loadProblems},
-		{"words/problems." + lang + ".yaml", w.loadProblems},
+
 		{"words/" + lang + "/ui*.yaml", w.loadUI},
 	} {
 		names, err := fs.Glob(fsys, load.pattern)

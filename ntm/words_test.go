@@ -41,7 +41,7 @@ func words(t *testing.T, lang, checks string) *ntm.Words {
 	w, err := ntm.LoadWords(fstest.MapFS{
 		"words/" + lang + "/checks-poverty.yaml": {Data: []byte(checks)},
 		"words/" + lang + "/ui.yaml":             {Data: []byte("board.count: \"{n:number}/{of} xã đã báo cáo[ (thiếu {missing})]\"\n")},
-		"words/problems." + lang + ".yaml":       {Data: []byte("file.xls:\n  what: \"{file} là tệp .xls cũ\"\n  hint: Mở bằng Excel rồi lưu thành .xlsx.\n")},
+		"words/" + lang + "/problems.yaml":       {Data: []byte("file.xls:\n  what: \"{file} là tệp .xls cũ\"\n  hint: Mở bằng Excel rồi lưu thành .xlsx.\n")},
 	}, lang)
 	if err != nil {
 		t.Fatal(err)
