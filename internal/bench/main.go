@@ -1,7 +1,7 @@
 // Command bench measures a month's work on generated returns, as ratios against a reference in the
 // same run: excelize reading every cell of the same files (GetRows on every sheet, one goroutine).
 //
-//	go run ./internal/bench [-out bench] [-sizes 15,98] [-year]
+//	go run ./internal/bench [-out bench] [-sizes 15,98] [-year] [-cpuprofile FILE]
 package main
 
 import (
@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/metrics"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"time"
@@ -28,10 +29,21 @@ func main() {
 	out := flag.String("out", "bench", "folder for the returns, books and forms")
 	sizes := flag.String("sizes", "15,98", "communes in one month, comma-separated")
 	yearly := flag.Bool("year", false, "also 98 communes × 12 months")
+	profile := flag.String("cpuprofile", "", "write a profile of the whole run to this file")
 	flag.Parse()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if err := run(context.Background(), *out, *sizes, *yearly); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
 	}
 }
 
