@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	_ "modernc.org/sqlite" // the pure-Go driver
+	"modernc.org/sqlite" // the pure-Go driver
 )
 
 //go:embed migrations/*.sql
@@ -22,6 +22,12 @@ var migrations embed.FS
 
 // applicationID marks the file as a book («BXÃ» has no room; these are the letters BXA1).
 const applicationID = 0x42584131
+
+// Result codes of SQLite (sqlite3.h).
+const (
+	sqliteCorrupt = 11
+	sqliteNotADB  = 26
+)
 
 // Errors a caller tells apart. Each is wrapped with the path.
 var (
@@ -101,6 +107,11 @@ func open(path string, opt Options, create bool) (*Book, error) {
 		opt.Now = time.Now
 	}
 	b := &Book{path: path, who: opt.Who, now: opt.Now, readOnly: opt.ReadOnly}
+	if opt.ReadOnly {
+		if err := recoverJournal(path, opt); err != nil {
+			return nil, err
+		}
+	}
 	if !b.readOnly {
 		if err := b.takeLock(opt.MayRead); err != nil {
 			return nil, err
@@ -124,6 +135,25 @@ func open(path string, opt Options, create bool) (*Book, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return b, nil
+}
+
+// recoverJournal takes back what a program that was killed had half written. Only a writer can do
+// that; a reader would find the book closed to it. While another program writes, the journal is its
+// own and nothing is to be done.
+func recoverJournal(path string, opt Options) error {
+	st, err := os.Stat(path + "-journal")
+	if err != nil || st.Size() == 0 {
+		return nil
+	}
+	opt.ReadOnly, opt.MayRead = false, false
+	b, err := open(path, opt, false)
+	if errors.Is(err, ErrInUse) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return b.Close()
 }
 
 func dsn(path string, readOnly, create bool) string {
@@ -216,7 +246,11 @@ func (b *Book) prepare(create bool) error {
 	ctx := context.Background()
 	var version int
 	if err := b.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return fmt.Errorf("%w: %w", ErrNotBook, err)
+		var e *sqlite.Error
+		if errors.As(err, &e) && (e.Code() == sqliteNotADB || e.Code() == sqliteCorrupt) {
+			return fmt.Errorf("%w: %w", ErrNotBook, err)
+		}
+		return err
 	}
 	steps, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
