@@ -182,7 +182,7 @@ func (s *Sample) fillGiven(r *Return, g *Grid, unit Unit) error {
 			if text := s.given(c, row.Def, line+1, where); text != "" {
 				e.Value = TextValue(e.Type, text)
 			}
-			if row.Def != nil && row.Def.Prefill != "" && c.Input() {
+			if row.Def != nil && row.Def.Prefill != "" && c.Code == FieldColumn {
 				if e.Value, err = parseSample(e.Type, known(row.Def.Prefill)); err != nil {
 					return fmt.Errorf("row %s: %w", row.Key, err)
 				}

@@ -101,6 +101,9 @@ func (r *bodyRow) bodyLook(t *Template, i int, role cellRole) templateLook {
 	case "hint":
 		look.italic, look.size = true, 10
 	}
+	if r.table.def.Shape == ntm.ShapeFields && c.ByRow {
+		look.across = "left" // one form of address under the other, whatever their types
+	}
 	if r.total && i == r.table.labelColumn() {
 		look.across = "center"
 	}
