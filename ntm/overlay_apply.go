@@ -16,6 +16,21 @@ func (s *CriteriaSet) Overlays() []Overlay {
 	return out
 }
 
+// SameRows reports whether returns by the set of that id have the same criteria and indicators as this
+// one: overlays that bring levels only change no row.
+func (s *CriteriaSet) SameRows(id string) bool {
+	parts := strings.Split(id, "+")
+	if parts[0] != s.Base {
+		return false
+	}
+	for i := range s.applied {
+		if len(s.applied[i].Criteria) > 0 && !slices.Contains(parts[1:], s.applied[i].ID) {
+			return false
+		}
+	}
+	return true
+}
+
 // With lays an overlay on the set and returns the set that results; the receiver stays as it was. It
 // refuses an overlay for another set, levels for indicators the set does not have, levels that do not
 // fit the indicator's type, and further criteria without bands. Errors name line and field.

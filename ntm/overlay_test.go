@@ -49,6 +49,30 @@ func TestHaTinhHasTwentyCriteria(t *testing.T) {
 	}
 }
 
+func TestOverlayOfLevelsChangesNoRow(t *testing.T) {
+	c := loadTestCriteria(t)
+	national, _ := c.Set("xa-2016-2020")
+	haTinh, _ := c.Set("xa-2016-2020+ha-tinh-2016-2020")
+	levels, err := ParseOverlay([]byte("id: levels\nprovince: \"38\"\nbase: xa-2016-2020\ntitle: t\nthresholds:\n  - {indicator: \"2.1\", value: 100, source: s}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	withLevels, err := national.With(levels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		set  *CriteriaSet
+		id   string
+		want bool
+	}{{national, "xa-2016-2020", true}, {withLevels, "xa-2016-2020", true}, {withLevels, withLevels.ID, true}, {haTinh, haTinh.ID, true},
+		{haTinh, "xa-2016-2020", false}, {national, "xa-2021-2025", false}} {
+		if got := x.set.SameRows(x.id); got != x.want {
+			t.Errorf("%s, return by %s: same rows %v, want %v", x.set.ID, x.id, got, x.want)
+		}
+	}
+}
+
 func TestWithNeverChangesTheSetItLiesOn(t *testing.T) {
 	c, pristine := loadTestCriteria(t), loadTestCriteria(t)
 	s := layOverlay(t, c, docExample(t))

@@ -253,7 +253,7 @@ func ruleCriteriaSet(x *examination, _ *Check) {
 	if stated == "" {
 		stated = x.sc.Ret.Set
 	}
-	if stated == "" || stated == x.sc.Set.ID {
+	if stated == "" || x.sc.Set.SameRows(stated) {
 		return
 	}
 	x.reportField("bo_tieu_chi", func(f *Finding) {

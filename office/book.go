@@ -19,6 +19,7 @@ type NewBook struct {
 	Cut      ntm.CutStyle
 	Office   string // «Đơn vị nhận báo cáo»; empty: the parent's people's committee
 	Overlays [][]byte
+	Traits   []byte // CSV code,group,special,zone: what the office knows of its communes; may be nil
 	Sample   bool
 }
 
@@ -29,6 +30,7 @@ type Book struct {
 	meta  store.Meta
 	units *ntm.Units
 	over  []ntm.Overlay
+	words *ntm.Words // the office's, with those of the province's own checks
 
 	parent ntm.Unit
 	mu     sync.Mutex // guards months
@@ -111,9 +113,19 @@ func (o *Office) fill(ctx context.Context, st *store.Book, n NewBook, parent ntm
 			return nil, bookProblem(st.Path(), err)
 		}
 	}
+	traits, err := parseTraits(n.Traits)
+	if err != nil {
+		return nil, err
+	}
 	members := []store.Member{{Unit: parent}}
 	for _, u := range units.Tree(parent.Code, n.On) {
-		members = append(members, store.Member{Unit: u})
+		m := traits[u.Code]
+		m.Unit = u
+		members = append(members, m)
+		delete(traits, u.Code)
+	}
+	for code := range traits {
+		return nil, problem(ProblemTraits, nil, "error", "mã "+code+" không thuộc các đơn vị của sổ")
 	}
 	if err := st.AddMembers(ctx, members); err != nil {
 		return nil, bookProblem(st.Path(), err)
@@ -164,6 +176,7 @@ func (o *Office) book(ctx context.Context, st *store.Book) (*Book, error) {
 }
 
 func (b *Book) loadOverlays(ctx context.Context) error {
+	b.words = b.o.words
 	own, err := b.store.Definitions(ctx, "overlay")
 	if err != nil {
 		return bookProblem(b.store.Path(), err)
@@ -183,8 +196,23 @@ func (b *Book) loadOverlays(ctx context.Context) error {
 			}
 		}
 	}
+	for _, ov := range b.over {
+		checks, err := ntm.ParseOwnChecks(ov.ExtraChecks)
+		if err == nil {
+			b.words, err = b.words.WithChecks(checks)
+		}
+		if err == nil {
+			_, err = b.o.commune.WithChecks(checks)
+		}
+		if err != nil {
+			return problem(ProblemOverlay, err, "error", err.Error())
+		}
+	}
 	return nil
 }
+
+// Words are the sentences of the office's language, with those of the province's own checks.
+func (b *Book) Words() *ntm.Words { return b.words }
 
 // Close releases the book.
 func (b *Book) Close() error { return b.store.Close() }

@@ -75,7 +75,7 @@ func (b *Book) Forms(ctx context.Context, p ntm.Period, ids []string) ([]report.
 	}
 	for i := range ru.Findings {
 		if f := &ru.Findings[i]; f.Severity == ntm.Block {
-			return nil, problem(ProblemTotals, nil, "finding", b.o.words.Text(*f))
+			return nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
 		}
 	}
 	board, err := b.Board(ctx, p)
@@ -106,7 +106,7 @@ func (b *Book) formContext(board *Board) report.Context {
 	c := report.Context{Office: b.meta.Office, Receiver: b.receiver(), Place: b.parent.Short(), Sample: b.meta.Sample}
 	for i := range board.Lines {
 		l := &board.Lines[i]
-		c.Board = append(c.Board, report.BoardLine{Unit: l.Unit, Standing: b.o.words.UI("standing."+string(l.Standing), nil),
+		c.Board = append(c.Board, report.BoardLine{Unit: l.Unit, Standing: b.words.UI("standing."+string(l.Standing), nil),
 			Version: l.Version, Received: receivedOn(l.Received), Block: l.Counts.Block,
 			Explain: l.Counts.Explain + l.Counts.Explained})
 	}

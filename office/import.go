@@ -162,7 +162,7 @@ func (rc *reception) examine(ctx context.Context, a *arrival, h *history, twins 
 	}
 	sc.Where = ntm.Where{Province: provinceOf(units, d.unit.Unit, d.month.to), Special: d.unit.Special, On: d.month.to.String()}
 	if rc.b != nil {
-		sc.Where = rc.b.where(d.month, d.unit)
+		sc.Where = rc.b.where(d.month, d.unit, a.ret)
 		sc.Settings = rc.b.settings(d.month)
 	}
 	if h != nil && h.period == d.month.period {

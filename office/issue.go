@@ -68,9 +68,9 @@ func (b *Book) templateFor(m *month, u *store.Member) (xlsx.Template, error) {
 		return xlsx.Template{}, err
 	}
 	t := xlsx.Template{Def: f.def, Unit: u.Unit, Group: u.Group, Period: m.period, From: m.from, To: m.to,
-		SetID: m.set.ID, SetTitle: m.set.Title, Receiver: b.meta.Office, Words: b.o.choices, Hints: b.o.hints(f.def),
+		SetID: m.set.ID, SetTitle: m.set.Title, Receiver: b.meta.Office, Words: b.o.choices, Hints: b.hints(f.def),
 		Sample: b.meta.Sample, Printed: b.o.cfg.Now()}
-	where := b.where(m, u)
+	where := b.where(m, u, nil)
 	t.Required = func(row *ntm.RowDef) string {
 		if row.Indicator == nil {
 			return ""
@@ -106,14 +106,14 @@ func (o *Office) choices(list string) []string {
 
 // hints are the titles of the checks that will run on a column, so that a template says beforehand
 // what will be asked.
-func (o *Office) hints(def *ntm.Definition) func(table, column string) []string {
+func (b *Book) hints(def *ntm.Definition) func(table, column string) []string {
 	by := map[string][]string{}
 	for i := range def.Checks {
 		c := &def.Checks[i]
 		for _, place := range c.Expanded() {
 			if place.Table != "" && place.At != "" {
 				key := place.Table + "/" + place.At
-				if title := o.words.Title(c.ID); !contains(by[key], title) {
+				if title := b.words.Title(c.ID); !contains(by[key], title) {
 					by[key] = append(by[key], title)
 				}
 			}

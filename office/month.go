@@ -20,6 +20,7 @@ type month struct {
 	members  []store.Member // the reporting units, by code
 	byCode   map[string]*store.Member
 	above    map[string]store.Member // units between the parent and the reporting units
+	commune  *ntm.Definition         // the communes' return, with the province's own checks
 
 	mu     sync.Mutex
 	filing map[ntm.Kind]*filing
@@ -43,7 +44,7 @@ func (o *Office) filingOf(m *month, level ntm.Level, kind ntm.Kind) (*filing, er
 	if level == ntm.LevelDistrict {
 		def, err = o.district.BindSets(string(kind), m.to, o.criteria.Set)
 	} else {
-		def, err = o.commune.Bind(m.set, string(kind), m.to)
+		def, err = m.commune.Bind(m.set, string(kind), m.to)
 	}
 	if err != nil {
 		return nil, err
@@ -71,6 +72,9 @@ func (b *Book) period(ctx context.Context, p ntm.Period) (*month, error) {
 	m := &month{period: p, from: from, to: to, byCode: map[string]*store.Member{},
 		above: map[string]store.Member{}, filing: map[ntm.Kind]*filing{}}
 	if m.set, err = b.setOn(to); err != nil {
+		return nil, err
+	}
+	if m.commune, err = b.communeReturn(m.set); err != nil {
 		return nil, err
 	}
 	all, err := b.store.Members(ctx, to)
@@ -124,10 +128,30 @@ func (o *Office) setFor(id, province string, on ntm.Date, overlays []ntm.Overlay
 	return set, nil
 }
 
-// where is what a unit's required levels depend on.
-func (b *Book) where(m *month, u *store.Member) ntm.Where {
-	group, _ := strconv.Atoi(u.Group)
-	return ntm.Where{Province: provinceOf(b.units, u.Unit, m.to), Group: group, Special: u.Special, On: m.to.String()}
+// communeReturn is the communes' return with the own checks of the overlays that lie on the set.
+func (b *Book) communeReturn(set *ntm.CriteriaSet) (*ntm.Definition, error) {
+	def := b.o.commune
+	for _, ov := range set.Overlays() {
+		own, err := ntm.ParseOwnChecks(ov.ExtraChecks)
+		if err == nil {
+			def, err = def.WithChecks(own)
+		}
+		if err != nil {
+			return nil, problem(ProblemOverlay, err, "error", err.Error())
+		}
+	}
+	return def, nil
+}
+
+// where is what a unit's required levels depend on. The group is the one the office keeps, or else
+// the one the return states; r may be nil.
+func (b *Book) where(m *month, u *store.Member, r *ntm.Return) ntm.Where {
+	text := u.Group
+	if text == "" && r != nil {
+		text = r.Field("nhom_xa").Text
+	}
+	group, _ := strconv.Atoi(text)
+	return ntm.Where{Zone: u.Zone, Province: provinceOf(b.units, u.Unit, m.to), Group: group, Special: u.Special, On: m.to.String()}
 }
 
 // official reads the accepted returns of a period, all tables or those named; a period whose units

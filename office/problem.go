@@ -54,6 +54,7 @@ const (
 	ProblemFinding      = "finding.unknown"
 	ProblemForm         = "form.unknown"
 	ProblemOverlay      = "overlay.faulty"
+	ProblemTraits       = "book.traits-faulty"
 	ProblemTotals       = "rollup.totals-disagree"
 	ProblemSample       = "sample.folder-not-empty"
 )

@@ -185,7 +185,7 @@ func (rc *reception) monthOf(ctx context.Context, a *arrival) (*month, error) {
 	key := fmt.Sprint(p, from, to, set.ID)
 	m, ok := rc.alone[key]
 	if !ok {
-		m = &month{period: p, from: from, to: to, set: set, filing: map[ntm.Kind]*filing{}}
+		m = &month{period: p, from: from, to: to, set: set, commune: rc.o.commune, filing: map[ntm.Kind]*filing{}}
 		rc.alone[key] = m
 	}
 	return m, nil

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"maps"
 
 	"bieuxa/ntm"
 )
@@ -38,6 +39,11 @@ func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
 	}
 	for _, line := range ru.Lines {
 		line.Before = before[line.Unit.Code]
+	}
+	for _, line := range ru.Lines {
+		if line.Group == "" && line.Now != nil {
+			line.Group = line.Now.Field("nhom_xa").Text
+		}
 	}
 	ru.Findings = ntm.ExamineRollUp(ru)
 	return ru, nil
@@ -93,14 +99,21 @@ func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period) error 
 // settings are the office's choices, with what the province's overlays set.
 func (b *Book) settings(m *month) ntm.Settings {
 	s := b.meta.Settings
+	s.Severity, s.Params = maps.Clone(s.Severity), maps.Clone(s.Params)
 	s.BasicallyMetCounts = s.BasicallyMetCounts || m.set.BasicallyMetCounts
 	if s.Severity == nil {
 		s.Severity = map[string]ntm.Severity{}
+	}
+	if s.Params == nil {
+		s.Params = map[string]map[string]string{}
 	}
 	for _, ov := range m.set.Overlays() {
 		for _, c := range ov.Checks {
 			if c.Severity != "" {
 				s.Severity[c.ID] = ntm.Severity(c.Severity)
+			}
+			if params, err := ntm.ParseParams(c.Params); err == nil && len(params) > 0 {
+				s.Params[c.ID] = params
 			}
 		}
 	}

@@ -27,6 +27,7 @@ type Meta struct {
 type Member struct {
 	ntm.Unit
 	Group   string // nhóm xã 1, 2, 3
+	Zone    string // zone of the province's overlay
 	Special bool   // xã ĐBKK, ATK
 }
 
@@ -60,9 +61,9 @@ func (b *Book) AddMembers(ctx context.Context, members []Member) error {
 	return b.write(ctx, func(tx *sql.Tx) error {
 		for _, m := range members {
 			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO unit
-				(code, valid_from, valid_to, name, kind, level, parent, grp, later_name, unsure, special)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, m.Code, m.From.String(), m.To.String(), m.Name, string(m.Kind),
-				string(m.Level), m.Parent, m.Group, m.LaterName, m.Unsure, m.Special); err != nil {
+				(code, valid_from, valid_to, name, kind, level, parent, grp, zone, later_name, unsure, special)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, m.Code, m.From.String(), m.To.String(), m.Name, string(m.Kind),
+				string(m.Level), m.Parent, m.Group, m.Zone, m.LaterName, m.Unsure, m.Special); err != nil {
 				return err
 			}
 		}
@@ -72,14 +73,14 @@ func (b *Book) AddMembers(ctx context.Context, members []Member) error {
 
 // Members returns the book's units that are valid on the date, by code.
 func (b *Book) Members(ctx context.Context, on ntm.Date) ([]Member, error) {
-	return query(ctx, b, scanMember, `SELECT code, valid_from, valid_to, name, kind, level, parent, grp, later_name, unsure, special FROM unit
+	return query(ctx, b, scanMember, `SELECT code, valid_from, valid_to, name, kind, level, parent, grp, zone, later_name, unsure, special FROM unit
 		WHERE (valid_from = '' OR valid_from <= ?1) AND (valid_to = '' OR valid_to >= ?1) ORDER BY code`, on.String())
 }
 
 func scanMember(rows *sql.Rows) (Member, error) {
 	var m Member
 	var from, to string
-	if err := rows.Scan(&m.Code, &from, &to, &m.Name, &m.Kind, &m.Level, &m.Parent, &m.Group,
+	if err := rows.Scan(&m.Code, &from, &to, &m.Name, &m.Kind, &m.Level, &m.Parent, &m.Group, &m.Zone,
 		&m.LaterName, &m.Unsure, &m.Special); err != nil {
 		return m, err
 	}

@@ -260,13 +260,13 @@ func TestMembersStandAsOfTheirDay(t *testing.T) {
 	old := ntm.Unit{Code: "14902", Name: "Xã Nam Tiến", Kind: ntm.KindCommune, Level: "commune", Parent: "385",
 		From: ntm.NewDate(2019, 10, 6), To: ntm.NewDate(2025, 6, 30)}
 	now := ntm.Unit{Code: "14902", Name: "Xã Nam Xuân", Kind: ntm.KindCommune, Level: "commune", Parent: "38", From: ntm.NewDate(2025, 7, 1)}
-	if err := b.AddMembers(ctx, []store.Member{{Unit: old, Special: true}, {Unit: now, Group: "3"}}); err != nil {
+	if err := b.AddMembers(ctx, []store.Member{{Unit: old, Special: true}, {Unit: now, Group: "3", Zone: "vung-1"}}); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
 		on   ntm.Date
 		want store.Member
-	}{{ntm.NewDate(2025, 6, 30), store.Member{Unit: old, Special: true}}, {ntm.NewDate(2025, 7, 1), store.Member{Unit: now, Group: "3"}}} {
+	}{{ntm.NewDate(2025, 6, 30), store.Member{Unit: old, Special: true}}, {ntm.NewDate(2025, 7, 1), store.Member{Unit: now, Group: "3", Zone: "vung-1"}}} {
 		got, err := b.Members(ctx, c.on)
 		if err != nil || len(got) != 1 || got[0] != c.want {
 			t.Errorf("on %s: %+v, %v", c.on, got, err)

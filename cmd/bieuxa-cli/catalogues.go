@@ -129,7 +129,7 @@ func (c *command) checks() *cobra.Command {
 	var md bool
 	cmd := c.catalogue("checks [--md]", "danh mục phép kiểm tra", func() error {
 		var out []checkJSON
-		w := c.o.Words()
+		w := c.w
 		for _, def := range []*ntm.Definition{c.o.Definition(), c.o.DistrictForm()} {
 			for i := range def.Checks {
 				k := &def.Checks[i]

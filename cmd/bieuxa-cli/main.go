@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"bieuxa/assets"
+	"bieuxa/ntm"
 	"bieuxa/office"
 )
 
@@ -86,6 +87,7 @@ type command struct {
 	code      int
 	started   bool // arguments were understood and the work began
 	o         *office.Office
+	w         *ntm.Words // of the book that is open, else of the office
 }
 
 // office opens the catalogues once.
@@ -94,8 +96,11 @@ func (c *command) office() (*office.Office, error) {
 		return c.o, nil
 	}
 	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang})
-	c.o = o
-	return o, err
+	if err != nil {
+		return nil, err
+	}
+	c.o, c.w = o, o.Words()
+	return o, nil
 }
 
 func who() string {
@@ -110,12 +115,11 @@ func who() string {
 // problem prints a problem and its hint to standard error.
 func (c *command) problem(err error) {
 	p := office.AsProblem(err)
-	o, failed := c.office()
-	if failed != nil {
+	if _, failed := c.office(); failed != nil {
 		fmt.Fprintln(c.errs, err)
 		return
 	}
-	what, hint := o.Words().Problem(p.ID, p.Facts)
+	what, hint := c.w.Problem(p.ID, p.Facts)
 	fmt.Fprintln(c.errs, what)
 	if hint != "" {
 		fmt.Fprintln(c.errs, hint)

@@ -24,7 +24,7 @@ func (c *command) words(id string, facts ...string) string {
 	for i := 0; i+1 < len(facts); i += 2 {
 		m[facts[i]] = facts[i+1]
 	}
-	return c.o.Words().UI(id, m)
+	return c.w.UI(id, m)
 }
 
 func (c *command) number(n ntm.Num, places int) string {
@@ -93,7 +93,7 @@ func (c *command) verdictLine(v *office.Verdict) {
 
 func (c *command) verdictText(v *office.Verdict) string {
 	if v.Problem != nil {
-		what, hint := c.o.Words().Problem(v.Problem.ID, v.Problem.Facts)
+		what, hint := c.w.Problem(v.Problem.ID, v.Problem.Facts)
 		return c.words("cli.refused", "file", v.File, "what", what, "hint", hint)
 	}
 	id := "cli." + v.Verdict
@@ -120,7 +120,7 @@ func (c *command) printVerdicts(verdicts []office.Verdict, lines bool) error {
 		c.code = max(c.code, exitProblem)
 	}
 	if c.json {
-		return writeJSON(c.out, c.verdictsJSON(verdicts, c.o.Words()))
+		return writeJSON(c.out, c.verdictsJSON(verdicts, c.w))
 	}
 	for i := range verdicts {
 		v := &verdicts[i]
@@ -139,8 +139,8 @@ func (c *command) printFindings(v *office.Verdict) {
 		if f.Severity == ntm.Note {
 			continue
 		}
-		fmt.Fprintf(c.out, "  %s %s [%s]\n    %s\n", c.words("severity."+string(f.Severity)), f.Place.String(), f.Key(), c.o.Words().Text(*f))
-		if fix := c.o.Words().Fix(*f); fix != "" {
+		fmt.Fprintf(c.out, "  %s %s [%s]\n    %s\n", c.words("severity."+string(f.Severity)), f.Place.String(), f.Key(), c.w.Text(*f))
+		if fix := c.w.Fix(*f); fix != "" {
 			fmt.Fprintf(c.out, "    → %s\n", fix)
 		}
 		if f.Explained != "" {
@@ -163,7 +163,7 @@ func (c *command) printTotals(verdicts []office.Verdict) {
 
 func (c *command) printExplained(f *ntm.Finding) error {
 	if c.json {
-		return writeJSON(c.out, findingOf(f, f.Place.File, "", c.o.Words()))
+		return writeJSON(c.out, findingOf(f, f.Place.File, "", c.w))
 	}
 	c.say("cli.kept", "key", f.Key(), "text", f.Explained)
 	return nil
@@ -230,7 +230,7 @@ func (c *command) printRollUp(ru *ntm.RollUp) error {
 		}
 	}
 	if c.json {
-		return writeJSON(c.out, c.rollupJSON(ru, c.o.Words()))
+		return writeJSON(c.out, c.rollupJSON(ru, c.w))
 	}
 	n, of := ru.Count(ntm.Every)
 	c.say("cli.rollup", "parent", ru.Parent.Name, "period", ru.Period.VN(), "from", ru.From.VN(), "to", ru.To.VN(),
@@ -255,7 +255,7 @@ func (c *command) printRollUp(ru *ntm.RollUp) error {
 	c.sayPoverty("cli.near-poor", ru.Poverty(ntm.NearPoorRow, ntm.Every))
 	for i := range ru.Findings {
 		f := &ru.Findings[i]
-		fmt.Fprintf(c.out, "%s [%s] %s\n", c.words("severity."+string(f.Severity)), f.ID, c.o.Words().Text(*f))
+		fmt.Fprintf(c.out, "%s [%s] %s\n", c.words("severity."+string(f.Severity)), f.ID, c.w.Text(*f))
 	}
 	return nil
 }

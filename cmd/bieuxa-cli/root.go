@@ -93,6 +93,7 @@ func (c *command) withBook(cmd *cobra.Command, path string, read bool, f func(*o
 	if err != nil {
 		return err
 	}
+	c.w = b.Words()
 	err = f(b)
 	if closed := b.Close(); err == nil {
 		err = closed
@@ -104,6 +105,7 @@ func (c *command) newBook() *cobra.Command {
 	var n office.NewBook
 	var on, cut string
 	var overlays []string
+	var traits string
 	cmd := &cobra.Command{Use: "new BOOK --parent CODE --set SET [--on DATE]", Short: "lập sổ cho các đơn vị dưới CODE",
 		Args: exactly(1, "BOOK"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -128,6 +130,13 @@ func (c *command) newBook() *cobra.Command {
 				}
 				n.Overlays = append(n.Overlays, text)
 			}
+			if traits != "" {
+				text, err := os.ReadFile(traits)
+				if err != nil {
+					return wrongUse("--units %s: %v", traits, err)
+				}
+				n.Traits = text
+			}
 			o, err := c.office()
 			if err != nil {
 				return err
@@ -146,6 +155,7 @@ func (c *command) newBook() *cobra.Command {
 	f.StringVar(&cut, "cut", string(ntm.CutFifteenth), "chốt số liệu: 15-14 hoặc calendar")
 	f.StringVar(&n.Office, "office", "", "tên đơn vị nhận báo cáo")
 	f.StringSliceVar(&overlays, "overlay", nil, "tệp quy định của tỉnh (YAML)")
+	f.StringVar(&traits, "units", "", "tệp nhóm xã, xã ĐBKK, vùng (CSV: code,group,special,zone)")
 	return cmd
 }
 

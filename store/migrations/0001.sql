@@ -16,6 +16,7 @@ CREATE TABLE unit (
     grp        TEXT NOT NULL DEFAULT '', -- nhóm xã 1, 2, 3 (QĐ 51/2025/QĐ-TTg)
     later_name TEXT NOT NULL DEFAULT '', -- a rename whose day no source gives
     unsure     INTEGER NOT NULL DEFAULT 0, -- no source for valid_from or valid_to
+    zone       TEXT NOT NULL DEFAULT '', -- zone (vùng) of the province's overlay
     special    INTEGER NOT NULL DEFAULT 0, -- xã ĐBKK, ATK: thresholds of TDMNPB (QĐ 318, Điều 1)
     PRIMARY KEY (code, valid_from)
 ) STRICT, WITHOUT ROWID;
