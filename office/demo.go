@@ -69,8 +69,12 @@ func (o *Office) Demo(ctx context.Context, dir string, step func(i, n int)) (*De
 			step(i+1, len(periods))
 		}
 	}
-	d.Forms, err = b.Export(ctx, ExportRequest{Period: d.Period, Dir: filepath.Join(dir, "forms"), Workbook: true, PDF: true})
-	return d, err
+	exported, err := b.Export(ctx, ExportRequest{Period: d.Period, Dir: filepath.Join(dir, "forms"), Workbook: true, PDF: true})
+	if err != nil {
+		return nil, err
+	}
+	d.Forms = exported.Files
+	return d, nil
 }
 
 // clearSample removes an earlier sample book, and nothing else.

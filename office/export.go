@@ -25,9 +25,17 @@ type ExportRequest struct {
 	PDF      bool
 }
 
+// Exported is what an export wrote.
+type Exported struct {
+	Files []string
+	// Unprintable are texts with a sign that the PDF's font lacks; an empty box stands in its place. The
+	// person who signs must be shown them.
+	Unprintable []string
+}
+
 // Export writes the standard forms of a period: one workbook with a sheet a form, and one PDF with
 // the same forms in the same order. Totals that do not come out the same both ways are not exported.
-func (b *Book) Export(ctx context.Context, req ExportRequest) ([]string, error) {
+func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error) {
 	forms, err := b.Forms(ctx, req.Period, req.Forms)
 	if err != nil {
 		return nil, err
@@ -35,36 +43,39 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) ([]string, error) 
 	if err := os.MkdirAll(req.Dir, 0o755); err != nil {
 		return nil, problem(ProblemFolder, err, "path", req.Dir)
 	}
-	var written []string
+	out := &Exported{}
 	base := filepath.Join(req.Dir, fmt.Sprintf("Bieu tong hop %s %s", b.parent.Code, req.Period))
 	title := "Biểu tổng hợp " + b.parent.Name + ", " + req.Period.VN()
 	if req.Workbook {
 		meta := xlsx.Meta{Title: title, Author: b.reporter(), Period: req.Period.VN(), Printed: b.o.cfg.Now()}
 		path := base + ".xlsx"
 		if err := writeBeside(path, func(w io.Writer) error { return xlsx.WriteForms(w, forms, meta) }); err != nil {
-			return written, err
+			return out, err
 		}
-		written = append(written, path)
+		out.Files = append(out.Files, path)
 	}
 	if err := ctx.Err(); err != nil {
-		return written, err
+		return out, err
 	}
 	if req.PDF {
 		fonts, err := fs.Sub(b.o.cfg.Assets, "fonts")
 		if err != nil {
-			return written, err
+			return out, err
 		}
 		meta := pdf.Meta{Title: title, Author: b.reporter(), Subject: req.Period.VN(), Printed: b.o.cfg.Now()}
 		path := base + ".pdf"
 		if err := writeBeside(path, func(w io.Writer) error {
-			_, err := pdf.Write(w, forms, meta, fonts)
+			replaced, err := pdf.Write(w, forms, meta, fonts)
+			for _, r := range replaced {
+				out.Unprintable = append(out.Unprintable, r.Form+": "+r.Text)
+			}
 			return err
 		}); err != nil {
-			return written, err
+			return out, err
 		}
-		written = append(written, path)
+		out.Files = append(out.Files, path)
 	}
-	return written, nil
+	return out, nil
 }
 
 // Forms builds the forms of a period, all that apply or those named.

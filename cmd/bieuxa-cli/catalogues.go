@@ -54,7 +54,12 @@ func (c *command) sets() *cobra.Command {
 		}
 		w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
 		for _, s := range out {
-			fmt.Fprintf(w, "%s\t%d tiêu chí, %d chỉ tiêu\t%s\n", s.Set, s.Criteria, s.Indicators, s.Title)
+			id := "cli.set"
+			if s.Official > s.Indicators {
+				id = "cli.set-unverified"
+			}
+			fmt.Fprintln(w, c.words(id, "set", s.Set, "criteria", fmt.Sprint(s.Criteria), "indicators", fmt.Sprint(s.Indicators),
+				"official", fmt.Sprint(s.Official), "title", s.Title))
 		}
 		return w.Flush()
 	})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
@@ -338,11 +339,14 @@ func (c *command) export() *cobra.Command {
 				}
 			}
 			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
-				written, err := b.Export(cmd.Context(), req)
+				exported, err := b.Export(cmd.Context(), req)
 				if err != nil {
 					return err
 				}
-				return c.printWritten(written)
+				for _, text := range exported.Unprintable {
+					fmt.Fprintln(c.errs, c.words("cli.unprintable", "text", text))
+				}
+				return c.printWritten(exported.Files)
 			})
 		}}
 	f := cmd.Flags()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,12 +28,20 @@ func TestMain(m *testing.M) {
 //	setcell FILE SHEET CELL V   types a value into a cell, as a person in Excel would
 //	files DIR N                 the folder holds N files
 //	exits CODE PROGRAM ARGS…    the program ends with the exit code
+//	$DEMO                       the folder of a demonstration, read-only
 func TestScripts(t *testing.T) {
+	demo := filepath.Join(t.TempDir(), "demo")
+	t.Setenv("BIEUXA_NOW", "2021-01-04T08:00:00+07:00")
+	var out, errs strings.Builder
+	if code := run(context.Background(), []string{"demo", demo}, &out, &errs); code != exitClean {
+		t.Fatalf("demo ends with %d\n%s%s", code, out.String(), errs.String())
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("BIEUXA_NOW", "2021-01-04T08:00:00+07:00")
 			env.Setenv("BIEUXA_WHO", "tester")
+			env.Setenv("DEMO", demo)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
