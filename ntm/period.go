@@ -131,11 +131,11 @@ type CutStyle string
 const (
 	CutFifteenth CutStyle = "15-14"    // from day 15 of the month before to day 14 (NĐ 09/2019 pattern)
 	CutCalendar  CutStyle = "calendar" // whole months
-	CutFree      CutStyle = "free"     // given day by day in the book
+	CutFree      CutStyle = "free"     // no rule: every period's days are given in the book
 )
 
-// Cut is a book's rule for the first and last day of a period. Free holds, for CutFree, the days of
-// a period by its machine form.
+// Cut is a book's rule for the first and last day of a period. Free holds days that were given for a
+// period, by its machine form; they go before the rule.
 type Cut struct {
 	Style CutStyle           `json:"style" yaml:"style"`
 	Free  map[string][2]Date `json:"free,omitempty" yaml:"-"`
@@ -143,16 +143,15 @@ type Cut struct {
 
 // Days returns the first and the last day of the period.
 func (c Cut) Days(p Period) (from, to Date, err error) {
+	if d, ok := c.Free[p.String()]; ok {
+		return d[0], d[1], nil
+	}
 	first, last := p.months()
 	switch c.Style {
 	case CutCalendar:
 		return NewDate(p.Year, first, 1), NewDate(p.Year, last+1, 0), nil
 	case CutFree:
-		d, ok := c.Free[p.String()]
-		if !ok {
-			return Date{}, Date{}, fmt.Errorf("no days are set for period %s", p)
-		}
-		return d[0], d[1], nil
+		return Date{}, Date{}, fmt.Errorf("no days are set for period %s", p)
 	case CutFifteenth, "":
 		return NewDate(p.Year, first-1, 15), NewDate(p.Year, last, 14), nil
 	}

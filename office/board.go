@@ -16,6 +16,7 @@ const (
 	StandingExplain  Standing = "explain"  // cần giải trình
 	StandingClean    Standing = "clean"    // được tổng hợp
 	StandingReturned Standing = "returned" // đã trả lại
+	StandingExcluded Standing = "excluded" // loại trừ, có lý do
 )
 
 // BoardLine is one unit on the submission board (tình hình nộp báo cáo).
@@ -27,6 +28,7 @@ type BoardLine struct {
 	File     string
 	Received string // RFC 3339
 	Counts   store.Counts
+	Excluded string // why the unit is left out of the period
 }
 
 // Board is who has reported for a period, and how it stands.
@@ -49,7 +51,10 @@ func (bd *Board) Count(s Standing) int {
 }
 
 // Received is how many units have sent anything.
-func (bd *Board) Received() int { return len(bd.Lines) - bd.Count(StandingMissing) }
+func (bd *Board) Received() int { return bd.Expected() - bd.Count(StandingMissing) }
+
+// Expected is how many units are to report: all but those left out.
+func (bd *Board) Expected() int { return len(bd.Lines) - bd.Count(StandingExcluded) }
 
 // Board lists every expected unit with the state of its newest return.
 func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
@@ -62,6 +67,10 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 		return nil, b.stored(err)
 	}
 	counts, err := b.store.FindingCounts(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	excluded, err := b.store.Exclusions(ctx, p.String())
 	if err != nil {
 		return nil, b.stored(err)
 	}
@@ -78,6 +87,9 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 		if v, ok := newest[u.Code]; ok {
 			line.Version, line.File, line.Received, line.Counts = v.Version, v.FileName, v.Received, counts[v.ID]
 			line.Standing = standingOf(v.State, line.Counts)
+		}
+		if reason, out := excluded[u.Code]; out {
+			line.Standing, line.Counted, line.Excluded = StandingExcluded, 0, reason
 		}
 		bd.Lines = append(bd.Lines, line)
 	}

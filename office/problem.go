@@ -52,6 +52,8 @@ const (
 	ProblemFileGone     = "file.missing"
 	ProblemFolder       = "file.folder-unwritable"
 	ProblemFinding      = "finding.unknown"
+	ProblemReason       = "reason.missing"
+	ProblemFigure       = "figure.unknown"
 	ProblemForm         = "form.unknown"
 	ProblemOverlay      = "overlay.faulty"
 	ProblemTraits       = "book.traits-faulty"

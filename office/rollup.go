@@ -22,8 +22,16 @@ func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
 	if ru.Def, err = b.fullest(m); err != nil {
 		return nil, err
 	}
+	excluded, err := b.store.Exclusions(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
 	for i := range m.members {
 		u := &m.members[i]
+		if reason, out := excluded[u.Code]; out {
+			ru.Excluded = append(ru.Excluded, ntm.Exclusion{Unit: u.Unit, Reason: reason})
+			continue
+		}
 		line := &ntm.UnitLine{Unit: u.Unit, Group: u.Group}
 		if u.Parent != b.parent.Code {
 			line.Above = u.Parent

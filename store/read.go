@@ -284,6 +284,20 @@ func (b *Book) Explanations(ctx context.Context, unit, period string) (map[strin
 	return out, err
 }
 
+// Exclusions returns the units left out of a period, with the reason.
+func (b *Book) Exclusions(ctx context.Context, period string) (map[string]string, error) {
+	type row struct{ unit, reason string }
+	all, err := query(ctx, b, func(rows *sql.Rows) (row, error) {
+		var r row
+		return r, rows.Scan(&r.unit, &r.reason)
+	}, `SELECT unit, reason FROM exclusion WHERE period = ? ORDER BY unit`, period)
+	out := make(map[string]string, len(all))
+	for _, r := range all {
+		out[r.unit] = r.reason
+	}
+	return out, err
+}
+
 // Events returns the log, oldest first.
 func (b *Book) Events(ctx context.Context) ([]Event, error) {
 	return query(ctx, b, func(rows *sql.Rows) (Event, error) {

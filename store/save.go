@@ -51,11 +51,15 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 	var out Stored
 	err := b.write(ctx, func(tx *sql.Tx) error {
 		r := rec.Return
-		row := tx.QueryRowContext(ctx, `SELECT id, version FROM return
+		var was State
+		row := tx.QueryRowContext(ctx, `SELECT id, version, state FROM return
 			WHERE unit = ? AND period = ? AND file = ? ORDER BY version DESC LIMIT 1`, r.Unit, r.Period.String(), r.Hash)
-		switch err := row.Scan(&out.ID, &out.Version); {
+		switch err := row.Scan(&out.ID, &out.Version, &was); {
 		case err == nil:
 			out.Same = true
+			if rec.State == Accepted && was == Returned {
+				rec.State = Returned // what was sent back stays so until it comes in mended
+			}
 			return b.reexamined(ctx, tx, out.ID, rec.State, rec.Catalogue, rec.Findings)
 		case err != sql.ErrNoRows:
 			return err
@@ -247,6 +251,34 @@ func (b *Book) Explain(ctx context.Context, e Explanation) error {
 			return err
 		}
 		return b.logTx(ctx, tx, Event{Verb: "explain", Unit: e.Unit, Period: e.Period, Detail: e.Key + ": " + e.Text})
+	})
+}
+
+// SendBack marks a version as sent back for mending: it is in no total from then on.
+func (b *Book) SendBack(ctx context.Context, v Version, because string) error {
+	return b.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE return SET state = ? WHERE id = ?`, string(Returned), v.ID); err != nil {
+			return err
+		}
+		return b.logTx(ctx, tx, Event{Verb: "sendback", Unit: v.Unit, Period: v.Period, Detail: because})
+	})
+}
+
+// Exclude leaves a unit out of a period with a written reason; an empty reason takes it in again.
+func (b *Book) Exclude(ctx context.Context, unit, period, reason string) error {
+	return b.write(ctx, func(tx *sql.Tx) error {
+		var err error
+		if reason == "" {
+			_, err = tx.ExecContext(ctx, `DELETE FROM exclusion WHERE unit = ? AND period = ?`, unit, period)
+		} else {
+			_, err = tx.ExecContext(ctx, `INSERT INTO exclusion (unit, period, reason, who, at) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT (unit, period) DO UPDATE SET reason = excluded.reason, who = excluded.who, at = excluded.at`,
+				unit, period, reason, b.who, b.stamp())
+		}
+		if err != nil {
+			return err
+		}
+		return b.logTx(ctx, tx, Event{Verb: "exclude", Unit: unit, Period: period, Detail: reason})
 	})
 }
 

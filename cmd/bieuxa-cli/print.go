@@ -179,6 +179,7 @@ type boardJSON struct {
 	Blocked  int             `json:"blocked"`
 	Returned int             `json:"returned"`
 	Missing  int             `json:"missing"`
+	Excluded int             `json:"excluded"`
 	Units    []boardUnitJSON `json:"units"`
 }
 
@@ -197,9 +198,10 @@ type boardUnitJSON struct {
 
 func (c *command) printBoard(b *office.Board) error {
 	if c.json {
-		out := boardJSON{Period: b.Period.String(), Parent: b.Parent.Code, Expected: len(b.Lines), Received: b.Received(),
+		out := boardJSON{Period: b.Period.String(), Parent: b.Parent.Code, Expected: b.Expected(), Received: b.Received(),
 			Clean: b.Count(office.StandingClean), Explain: b.Count(office.StandingExplain), Blocked: b.Count(office.StandingBlocked),
-			Returned: b.Count(office.StandingReturned), Missing: b.Count(office.StandingMissing), Units: []boardUnitJSON{}}
+			Returned: b.Count(office.StandingReturned), Missing: b.Count(office.StandingMissing),
+			Excluded: b.Count(office.StandingExcluded), Units: []boardUnitJSON{}}
 		for i := range b.Lines {
 			l := &b.Lines[i]
 			out.Units = append(out.Units, boardUnitJSON{l.Unit.Code, l.Unit.Name, l.Standing, l.Version, l.Counted, l.File,
@@ -216,7 +218,7 @@ func (c *command) printBoard(b *office.Board) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	c.say("cli.board-totals", "expected", fmt.Sprint(len(b.Lines)), "received", fmt.Sprint(b.Received()),
+	c.say("cli.board-totals", "expected", fmt.Sprint(b.Expected()), "received", fmt.Sprint(b.Received()),
 		"clean", fmt.Sprint(b.Count(office.StandingClean)), "explain", fmt.Sprint(b.Count(office.StandingExplain)),
 		"blocked", fmt.Sprint(b.Count(office.StandingBlocked)), "returned", fmt.Sprint(b.Count(office.StandingReturned)),
 		"missing", fmt.Sprint(b.Count(office.StandingMissing)))
@@ -241,6 +243,13 @@ func (c *command) printRollUp(ru *ntm.RollUp) error {
 			names = append(names, u.Name)
 		}
 		c.say("cli.missing", "names", strings.Join(names, ", "))
+	}
+	if len(ru.Excluded) > 0 {
+		var names []string
+		for _, x := range ru.Excluded {
+			names = append(names, x.Unit.Name+" ("+x.Reason+")")
+		}
+		c.say("cli.left-out", "names", strings.Join(names, ", "))
 	}
 	if ru.Set.Unverified != "" {
 		fmt.Fprintln(c.out, ru.Set.Unverified)

@@ -9,6 +9,12 @@ type unitJSON struct {
 	Name string `json:"name"`
 }
 
+type excludedJSON struct {
+	Unit   string `json:"unit"`
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
 // rollupJSON is what rollup --json prints: one object per family of forms.
 type rollupJSON struct {
 	Period        string            `json:"period"`
@@ -22,6 +28,7 @@ type rollupJSON struct {
 	UnitsExpected int               `json:"units_expected"`
 	UnitsReported int               `json:"units_reported"`
 	Missing       []unitJSON        `json:"missing"`
+	Excluded      []excludedJSON    `json:"excluded"`
 	Criteria      criteriaJSON      `json:"criteria"`
 	Poverty       povertyJSON       `json:"poverty"`
 	NearPoverty   povertyJSON       `json:"near_poverty"`
@@ -181,7 +188,10 @@ func (c *command) rollupJSON(ru *ntm.RollUp, w *ntm.Words) rollupJSON {
 	n, of := ru.Count(ntm.Every)
 	out := rollupJSON{Period: ru.Period.String(), From: ru.From.String(), To: ru.To.String(), Parent: ru.Parent.Code,
 		ParentName: ru.Parent.Name, Set: ru.Set.Base, Unverified: ru.Set.Unverified, UnitsExpected: of, UnitsReported: n,
-		Missing: unitsJSON(ru.Missing(ntm.Every)), Findings: []findingJSON{}}
+		Missing: unitsJSON(ru.Missing(ntm.Every)), Excluded: []excludedJSON{}, Findings: []findingJSON{}}
+	for _, x := range ru.Excluded {
+		out.Excluded = append(out.Excluded, excludedJSON{x.Unit.Code, x.Unit.Name, x.Reason})
+	}
 	for _, ov := range ru.Set.Overlays() {
 		out.Overlays = append(out.Overlays, ov.ID)
 	}
