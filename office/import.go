@@ -25,30 +25,8 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 	if _, err := b.period(ctx, p); err != nil {
 		return nil, err
 	}
-	files, err := collect(paths)
-	if err != nil {
-		return nil, err
-	}
 	rc := newReception(b.o, b, &p)
-	h := newHistory(b, p)
-	var out []Verdict
-	for start := 0; start < len(files); start += chunk {
-		part := files[start:min(start+chunk, len(files))]
-		err := rc.each(ctx, part, h, func(a *arrival) error {
-			if err := b.keep(ctx, p, a); err != nil {
-				return err
-			}
-			out = append(out, a.verdict)
-			if done != nil {
-				done(len(out), len(files), &out[len(out)-1])
-			}
-			return nil
-		})
-		if err != nil {
-			return out, err
-		}
-	}
-	return out, nil
+	return rc.take(ctx, paths, newHistory(b, p), done, func(a *arrival) error { return b.keep(ctx, p, a) })
 }
 
 // Check examines files and stores nothing. Without a period each file's own is used.
@@ -62,18 +40,25 @@ func (o *Office) Check(ctx context.Context, p *ntm.Period, paths []string, done 
 }
 
 func check(ctx context.Context, rc *reception, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
-	files, err := collect(paths)
-	if err != nil {
-		return nil, err
-	}
 	var h *history
 	if rc.b != nil && rc.period != nil {
 		h = newHistory(rc.b, *rc.period)
 	}
+	return rc.take(ctx, paths, h, done, func(*arrival) error { return nil })
+}
+
+// take runs the files through the reception, chunk by chunk, and keeps each before its verdict is told.
+func (rc *reception) take(ctx context.Context, paths []string, h *history, done func(i, n int, v *Verdict), keep func(*arrival) error) ([]Verdict, error) {
+	files, err := collect(paths)
+	if err != nil {
+		return nil, err
+	}
 	var out []Verdict
 	for start := 0; start < len(files); start += chunk {
-		part := files[start:min(start+chunk, len(files))]
-		err := rc.each(ctx, part, h, func(a *arrival) error {
+		err := rc.each(ctx, files[start:min(start+chunk, len(files))], h, func(a *arrival) error {
+			if err := keep(a); err != nil {
+				return err
+			}
 			out = append(out, a.verdict)
 			if done != nil {
 				done(len(out), len(files), &out[len(out)-1])

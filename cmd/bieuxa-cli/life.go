@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -22,30 +24,18 @@ func (u *unitFlags) on(cmd *cobra.Command, reason bool) {
 	}
 }
 
-func (u *unitFlags) parse() (ntm.Period, error) {
-	p, err := periodOf(u.period)
-	if err == nil && u.unit == "" {
-		err = wrongUse("thiếu --unit")
-	}
-	return p, err
-}
+func (u *unitFlags) check() error { return given("--unit", u.unit) }
 
 func (c *command) sendBack() *cobra.Command {
 	var u unitFlags
 	cmd := &cobra.Command{Use: "sendback BOOK --period P --unit CODE --because TEXT", Short: "trả lại báo cáo để chỉnh lý",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := u.parse()
-			if err != nil {
+		RunE: c.inBook(&u.period, false, u.check, func(ctx context.Context, b *office.Book, p ntm.Period) error {
+			if err := b.SendBack(ctx, p, u.unit, u.because); err != nil {
 				return err
 			}
-			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
-				if err := b.SendBack(cmd.Context(), p, u.unit, u.because); err != nil {
-					return err
-				}
-				return c.done("cli.sentback", "unit", u.unit, "period", p.VN(), "text", u.because)
-			})
-		}}
+			return c.done("cli.sentback", "unit", u.unit, "period", p.VN(), "text", u.because)
+		})}
 	u.on(cmd, true)
 	return cmd
 }
@@ -55,22 +45,16 @@ func (c *command) exclude() *cobra.Command {
 	var include bool
 	cmd := &cobra.Command{Use: "exclude BOOK --period P --unit CODE --because TEXT [--include]", Short: "loại trừ đơn vị khỏi kỳ, có lý do",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := u.parse()
-			if err != nil {
+		RunE: c.inBook(&u.period, false, u.check, func(ctx context.Context, b *office.Book, p ntm.Period) error {
+			if err := b.Exclude(ctx, p, u.unit, u.because, include); err != nil {
 				return err
 			}
-			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
-				if err := b.Exclude(cmd.Context(), p, u.unit, u.because, include); err != nil {
-					return err
-				}
-				id := "cli.excluded"
-				if include {
-					id = "cli.included"
-				}
-				return c.done(id, "unit", u.unit, "period", p.VN(), "text", u.because)
-			})
-		}}
+			id := "cli.excluded"
+			if include {
+				id = "cli.included"
+			}
+			return c.done(id, "unit", u.unit, "period", p.VN(), "text", u.because)
+		})}
 	u.on(cmd, true)
 	cmd.Flags().BoolVar(&include, "include", false, "tính lại đơn vị đã loại trừ")
 	return cmd
@@ -78,25 +62,24 @@ func (c *command) exclude() *cobra.Command {
 
 func (c *command) days() *cobra.Command {
 	var period, from, to string
+	var first, last ntm.Date
+	check := func() error {
+		var err1, err2 error
+		first, err1 = ntm.ParseDateISO(from)
+		last, err2 = ntm.ParseDateISO(to)
+		if err1 != nil || err2 != nil {
+			return wrongUse("--from, --to: ghi như 2020-01-15")
+		}
+		return nil
+	}
 	cmd := &cobra.Command{Use: "days BOOK --period P --from DATE --to DATE", Short: "đặt ngày đầu, ngày cuối cho một kỳ",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
+		RunE: c.inBook(&period, false, check, func(ctx context.Context, b *office.Book, p ntm.Period) error {
+			if err := b.SetDays(ctx, p, first, last); err != nil {
 				return err
 			}
-			first, err1 := ntm.ParseDateISO(from)
-			last, err2 := ntm.ParseDateISO(to)
-			if err1 != nil || err2 != nil {
-				return wrongUse("--from, --to: ghi như 2020-01-15")
-			}
-			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
-				if err := b.SetDays(cmd.Context(), p, first, last); err != nil {
-					return err
-				}
-				return c.done("cli.days", "period", p.VN(), "from", first.VN(), "to", last.VN())
-			})
-		}}
+			return c.done("cli.days", "period", p.VN(), "from", first.VN(), "to", last.VN())
+		})}
 	f := cmd.Flags()
 	f.StringVar(&period, "period", "", "kỳ báo cáo")
 	f.StringVar(&from, "from", "", "ngày đầu, ví dụ 2020-01-15")
@@ -109,22 +92,14 @@ func (c *command) original() *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{Use: "original BOOK --period P --unit CODE --out DIR", Short: "lấy lại tệp gốc mà đơn vị đã gửi",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := u.parse()
-			if err != nil {
-				return err
-			}
-			if dir == "" {
-				return wrongUse("thiếu --out: thư mục để ghi")
-			}
-			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
-				path, err := b.Original(cmd.Context(), p, u.unit, dir)
+		RunE: c.inBook(&u.period, true, func() error { return errors.Join(u.check(), given("--out", dir)) },
+			func(ctx context.Context, b *office.Book, p ntm.Period) error {
+				path, err := b.Original(ctx, p, u.unit, dir)
 				if err != nil {
 					return err
 				}
 				return c.printWritten([]string{path})
-			})
-		}}
+			})}
 	u.on(cmd, false)
 	cmd.Flags().StringVar(&dir, "out", "", "thư mục để ghi")
 	return cmd
@@ -150,22 +125,14 @@ func (c *command) trace() *cobra.Command {
 	var period, figure string
 	cmd := &cobra.Command{Use: "trace BOOK --period P --figure TABLE/ROW/COLUMN", Short: "một số tổng hợp lấy từ những ô nào",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
-				return err
-			}
-			if figure == "" {
-				return wrongUse("thiếu --figure, ví dụ --figure ho_ngheo/ngheo/cuoi_ky")
-			}
-			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
-				t, err := b.Trace(cmd.Context(), p, figure)
+		RunE: c.inBook(&period, true, func() error { return given("--figure, ví dụ --figure ho_ngheo/ngheo/cuoi_ky", figure) },
+			func(ctx context.Context, b *office.Book, p ntm.Period) error {
+				t, err := b.Trace(ctx, p, figure)
 				if err != nil {
 					return err
 				}
 				return c.printTraced(figure, t)
-			})
-		}}
+			})}
 	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
 	cmd.Flags().StringVar(&figure, "figure", "", "tên số: bảng/dòng/cột, hoặc bảng/cột với danh sách")
 	return cmd

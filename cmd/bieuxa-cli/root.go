@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -84,6 +86,29 @@ func periodOf(s string) (ntm.Period, error) {
 	return p, nil
 }
 
+// inBook is the body of a command on one period of a book: it reads the period, checks what else was
+// given, opens the book and does the work. check may be nil.
+func (c *command) inBook(period *string, read bool, check func() error, do func(context.Context, *office.Book, ntm.Period) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		p, err := periodOf(*period)
+		if err == nil && check != nil {
+			err = check()
+		}
+		if err != nil {
+			return err
+		}
+		return c.withBook(cmd, args[0], read, func(b *office.Book) error { return do(cmd.Context(), b, p) })
+	}
+}
+
+// given refuses a flag that was left out.
+func given(flag, value string) error {
+	if strings.TrimSpace(value) == "" {
+		return wrongUse("thiếu %s", flag)
+	}
+	return nil
+}
+
 // withBook opens the book for the time of f.
 func (c *command) withBook(cmd *cobra.Command, path string, read bool, f func(*office.Book) error) error {
 	o, err := c.office()
@@ -164,24 +189,16 @@ func (c *command) template() *cobra.Command {
 	var period, dir, unit string
 	cmd := &cobra.Command{Use: "template BOOK --period 2020-02 --out DIR [--unit CODE]", Short: "phát biểu mẫu trống cho từng đơn vị",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
-				return err
-			}
-			if dir == "" {
-				return wrongUse("thiếu --out: thư mục để ghi biểu mẫu")
-			}
-			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
+		RunE: c.inBook(&period, true, func() error { return given("--out", dir) },
+			func(ctx context.Context, b *office.Book, p ntm.Period) error {
 				bar := c.progress()
-				written, err := b.Issue(cmd.Context(), p, dir, unit, bar.step)
+				written, err := b.Issue(ctx, p, dir, unit, bar.step)
 				bar.end()
 				if err != nil {
 					return err
 				}
 				return c.printWritten(written)
-			})
-		}}
+			})}
 	f := cmd.Flags()
 	f.StringVar(&period, "period", "", "kỳ báo cáo")
 	f.StringVar(&dir, "out", "", "thư mục để ghi")
@@ -229,60 +246,43 @@ func (c *command) check() *cobra.Command {
 func (c *command) imports() *cobra.Command {
 	var period string
 	cmd := &cobra.Command{Use: "import BOOK --period P FILE_OR_DIR…", Short: "nhận các tệp vào sổ, mỗi tệp một kết luận",
-		Args: needs(2, "BOOK FILE_OR_DIR…"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
-				return err
-			}
-			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
-				bar := c.progress()
-				bar.each = c.verdictLine
-				verdicts, err := b.Import(cmd.Context(), p, args[1:], bar.verdict)
-				bar.end()
-				if err != nil {
-					return err
-				}
-				return c.printVerdicts(verdicts, false)
-			})
-		}}
+		Args: needs(2, "BOOK FILE_OR_DIR…")}
+	cmd.RunE = c.inBook(&period, false, nil, func(ctx context.Context, b *office.Book, p ntm.Period) error {
+		bar := c.progress()
+		bar.each = c.verdictLine
+		verdicts, err := b.Import(ctx, p, cmd.Flags().Args()[1:], bar.verdict)
+		bar.end()
+		if err != nil {
+			return err
+		}
+		return c.printVerdicts(verdicts, false)
+	})
 	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
 	return cmd
 }
 
 func (c *command) explain() *cobra.Command {
-	var period, unit, key, because string
+	var u unitFlags
+	var key string
 	cmd := &cobra.Command{Use: "explain BOOK --period P --unit CODE --finding KEY --because TEXT", Short: "ghi giải trình cho một cảnh báo",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
-				return err
-			}
-			for name, v := range map[string]string{"--unit": unit, "--finding": key, "--because": strings.TrimSpace(because)} {
-				if v == "" {
-					return wrongUse("thiếu %s", name)
-				}
-			}
-			return c.withBook(cmd, args[0], false, func(b *office.Book) error {
-				f, err := b.Explain(cmd.Context(), p, unit, key, because)
+		RunE: c.inBook(&u.period, false,
+			func() error { return errors.Join(u.check(), given("--finding", key), given("--because", u.because)) },
+			func(ctx context.Context, b *office.Book, p ntm.Period) error {
+				f, err := b.Explain(ctx, p, u.unit, key, u.because)
 				if err != nil {
 					return err
 				}
 				return c.printExplained(f)
-			})
-		}}
-	f := cmd.Flags()
-	f.StringVar(&period, "period", "", "kỳ báo cáo")
-	f.StringVar(&unit, "unit", "", "mã đơn vị")
-	f.StringVar(&key, "finding", "", "khóa của cảnh báo, như check in ra")
-	f.StringVar(&because, "because", "", "lý do")
+			})}
+	u.on(cmd, true)
+	cmd.Flags().StringVar(&key, "finding", "", "khóa của cảnh báo, như check in ra")
 	return cmd
 }
 
 func (c *command) board() *cobra.Command {
-	return c.periodCommand("board BOOK --period P", "tình hình nộp báo cáo", func(cmd *cobra.Command, b *office.Book, p ntm.Period) error {
-		board, err := b.Board(cmd.Context(), p)
+	return c.periodCommand("board BOOK --period P", "tình hình nộp báo cáo", func(ctx context.Context, b *office.Book, p ntm.Period) error {
+		board, err := b.Board(ctx, p)
 		if err != nil {
 			return err
 		}
@@ -291,8 +291,8 @@ func (c *command) board() *cobra.Command {
 }
 
 func (c *command) rollup() *cobra.Command {
-	return c.periodCommand("rollup BOOK --period P", "số tổng hợp của đơn vị cấp trên", func(cmd *cobra.Command, b *office.Book, p ntm.Period) error {
-		ru, err := b.RollUp(cmd.Context(), p)
+	return c.periodCommand("rollup BOOK --period P", "số tổng hợp của đơn vị cấp trên", func(ctx context.Context, b *office.Book, p ntm.Period) error {
+		ru, err := b.RollUp(ctx, p)
 		if err != nil {
 			return err
 		}
@@ -300,46 +300,23 @@ func (c *command) rollup() *cobra.Command {
 	})
 }
 
-func (c *command) periodCommand(use, short string, do func(*cobra.Command, *office.Book, ntm.Period) error) *cobra.Command {
+func (c *command) periodCommand(use, short string, do func(context.Context, *office.Book, ntm.Period) error) *cobra.Command {
 	var period string
-	cmd := &cobra.Command{Use: use, Short: short, Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
-				return err
-			}
-			return c.withBook(cmd, args[0], true, func(b *office.Book) error { return do(cmd, b, p) })
-		}}
+	cmd := &cobra.Command{Use: use, Short: short, Args: exactly(1, "BOOK"), RunE: c.inBook(&period, true, nil, do)}
 	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
 	return cmd
 }
 
 func (c *command) export() *cobra.Command {
-	var period, dir, as string
-	var forms []string
+	var period, as string
+	req := office.ExportRequest{}
 	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form ID] [--as xlsx,pdf]", Short: "xuất các biểu",
 		Args: exactly(1, "BOOK"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := periodOf(period)
-			if err != nil {
-				return err
-			}
-			if dir == "" {
-				return wrongUse("thiếu --out: thư mục để ghi")
-			}
-			req := office.ExportRequest{Period: p, Dir: dir, Forms: forms}
-			for _, kind := range strings.Split(as, ",") {
-				switch strings.TrimSpace(kind) {
-				case "xlsx":
-					req.Workbook = true
-				case "pdf":
-					req.PDF = true
-				default:
-					return wrongUse("--as %s: xlsx, pdf hoặc xlsx,pdf", as)
-				}
-			}
-			return c.withBook(cmd, args[0], true, func(b *office.Book) error {
-				exported, err := b.Export(cmd.Context(), req)
+		RunE: c.inBook(&period, true,
+			func() error { return errors.Join(given("--out", req.Dir), exportKinds(as, &req)) },
+			func(ctx context.Context, b *office.Book, p ntm.Period) error {
+				req.Period = p
+				exported, err := b.Export(ctx, req)
 				if err != nil {
 					return err
 				}
@@ -347,12 +324,26 @@ func (c *command) export() *cobra.Command {
 					fmt.Fprintln(c.errs, c.words("cli.unprintable", "text", text))
 				}
 				return c.printWritten(exported.Files)
-			})
-		}}
+			})}
 	f := cmd.Flags()
 	f.StringVar(&period, "period", "", "kỳ báo cáo")
-	f.StringVar(&dir, "out", "", "thư mục để ghi")
-	f.StringSliceVar(&forms, "form", nil, "chỉ những biểu này; xem bieuxa-cli forms")
+	f.StringVar(&req.Dir, "out", "", "thư mục để ghi")
+	f.StringSliceVar(&req.Forms, "form", nil, "chỉ những biểu này; xem bieuxa-cli forms")
 	f.StringVar(&as, "as", "xlsx,pdf", "xlsx, pdf")
 	return cmd
+}
+
+// exportKinds reads «xlsx,pdf».
+func exportKinds(as string, req *office.ExportRequest) error {
+	for _, kind := range strings.Split(as, ",") {
+		switch strings.TrimSpace(kind) {
+		case "xlsx":
+			req.Workbook = true
+		case "pdf":
+			req.PDF = true
+		default:
+			return wrongUse("--as %s: xlsx, pdf hoặc xlsx,pdf", as)
+		}
+	}
+	return nil
 }
