@@ -1,0 +1,182 @@
+package app
+
+import (
+	"context"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// boardSource is what the board asks of an open book.
+type boardSource interface {
+	Board(context.Context, ntm.Period) (*office.Board, error)
+	RollUp(context.Context, ntm.Period) (*ntm.RollUp, error)
+}
+
+// bookFacts are what is said of the book itself.
+type bookFacts struct {
+	parent, file string
+	sample       bool
+	readOnly     bool
+	holder       string // who has it open for writing, if known
+}
+
+// boardScreen is the submission board of one book: who has reported for a period, and the totals.
+type boardScreen struct {
+	w            *Window
+	book         boardSource
+	periods      []ntm.Period
+	chosen       int // index into periods
+	periodSelect *widget.Select
+	content      fyne.CanvasObject
+
+	days   *widget.Label
+	totals *widget.Label
+	table  *fyne.Container
+	below  *fyne.Container
+}
+
+func newBoardScreen(w *Window, b boardSource, facts bookFacts, periods []ntm.Period) *boardScreen {
+	s := &boardScreen{w: w, book: b, periods: periods, days: widget.NewLabel(""),
+		totals: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
+		table:  container.NewStack(), below: lines()}
+	s.totals.Wrapping = fyne.TextWrapWord
+	name := canvas.NewText(facts.parent, inkOf(theme.ColorNamePrimary))
+	name.TextSize, name.TextStyle = 24, fyne.TextStyle{Bold: true}
+	again := newPressButton(w.say("board.again"), theme.ViewRefreshIcon(), s.load)
+	other := newPressButton(w.say("board.other-book"), theme.FolderOpenIcon(), w.askForBook)
+	head := container.NewBorder(nil, nil,
+		container.New(layout.NewCustomPaddedLayout(6, 0, 8, 0), name),
+		container.NewHBox(widget.NewLabel(w.say("board.period")), s.selector(), again, other))
+	top := lines(s.days, s.totals)
+	for _, text := range warnings(w.words, facts) {
+		top.Add(warning(text))
+	}
+	s.content = container.NewPadded(container.NewBorder(container.NewVBox(head, top), s.below, nil, nil, s.table))
+	return s
+}
+
+// selector chooses the period; the newest is chosen first.
+func (s *boardScreen) selector() fyne.CanvasObject {
+	sel := widget.NewSelect(periodNames(s.periods), nil)
+	sel.PlaceHolder = s.w.say("board.no-period")
+	if len(s.periods) == 0 {
+		sel.Disable()
+	} else {
+		sel.SetSelectedIndex(s.chosen)
+	}
+	sel.OnChanged = func(string) {
+		s.chosen = sel.SelectedIndex()
+		s.load()
+	}
+	s.periodSelect = sel
+	return container.New(layout.NewGridWrapLayout(fyne.NewSize(210, newPressButton("", theme.ViewRefreshIcon(), nil).MinSize().Height)), sel)
+}
+
+// choose picks a period, as the selector does.
+func (s *boardScreen) choose(i int) { s.periodSelect.SetSelectedIndex(i) }
+
+// boardPage is what the board of one period shows.
+type boardPage struct {
+	days, totals string
+	rows         []boardRow
+	figures      figures
+}
+
+// load reads the chosen period and shows it.
+func (s *boardScreen) load() {
+	if len(s.periods) == 0 {
+		s.totals.SetText(s.w.say("board.empty"))
+		s.days.Hide()
+		return
+	}
+	p, words := s.periods[s.chosen], s.w.words
+	run(s.w, job[boardPage]{
+		title: s.w.say("busy.board", "period", p.VN()),
+		do: func(ctx context.Context, _ func(i, n int)) (boardPage, error) {
+			return readBoard(ctx, s.book, p, words)
+		},
+		show: s.show,
+		fail: s.fail,
+	})
+}
+
+func readBoard(ctx context.Context, b boardSource, p ntm.Period, w *ntm.Words) (boardPage, error) {
+	bd, err := b.Board(ctx, p)
+	if err != nil {
+		return boardPage{}, err
+	}
+	ru, err := b.RollUp(ctx, p)
+	if err != nil {
+		return boardPage{}, err
+	}
+	return boardPage{days: say(w, "board.days", "period", p.VN(), "from", bd.From.VN(), "to", bd.To.VN()),
+		totals: boardTotals(bd, w), rows: boardRows(bd, w), figures: totalFigures(ru, w)}, nil
+}
+
+func (s *boardScreen) show(page boardPage) {
+	s.days.SetText(page.days)
+	s.totals.SetText(page.totals)
+	s.table.Objects = []fyne.CanvasObject{newTable(s.columns(), page.rows)}
+	s.table.Refresh()
+	s.below.Objects = figureLines(page.figures, s.w.words)
+	s.below.Refresh()
+	s.content.Refresh()
+}
+
+// fail clears the board: figures of another period must not stand under the chosen one's name.
+func (s *boardScreen) fail(err error) {
+	s.show(boardPage{})
+	s.w.showProblem(err)
+}
+
+func figureLines(f figures, w *ntm.Words) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, text := range f.wrong {
+		out = append(out, warning(say(w, "board.wrong", "text", text)))
+	}
+	for _, text := range f.lines {
+		out = append(out, wrapped(text, fyne.TextStyle{Bold: true}))
+	}
+	for _, text := range f.notes {
+		out = append(out, wrapped(text, fyne.TextStyle{}))
+	}
+	return out
+}
+
+// lines stacks sentences closer than labels stand by themselves: the table needs the room.
+func lines(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(-10), objects...)
+}
+
+func wrapped(text string, style fyne.TextStyle) fyne.CanvasObject {
+	line := widget.NewLabelWithStyle(text, fyne.TextAlignLeading, style)
+	line.Wrapping = fyne.TextWrapWord
+	return line
+}
+
+func (s *boardScreen) columns() []column[boardRow] {
+	title := func(id string) string { return s.w.say("board.column-" + id) }
+	right, middle := fyne.TextAlignTrailing, fyne.TextAlignCenter
+	return []column[boardRow]{ // together as wide as the window
+		{title: title("code"), width: 60, text: func(r boardRow) string { return r.code }},
+		{title: title("unit"), width: 175, text: func(r boardRow) string { return r.name }},
+		{title: title("standing"), width: 128, bold: true, text: func(r boardRow) string { return r.word },
+			ink: func(r boardRow) color.Color { return standingColor(r.standing) }},
+		{title: title("version"), width: 105, align: right, text: func(r boardRow) string { return r.version }},
+		{title: title("block"), width: 45, align: right, text: func(r boardRow) string { return r.block }},
+		{title: title("explain"), width: 115, align: right, text: func(r boardRow) string { return r.explain }},
+		{title: title("explained"), width: 110, align: right, text: func(r boardRow) string { return r.explained }},
+		{title: title("note"), width: 60, align: right, text: func(r boardRow) string { return r.note }},
+		{title: title("received"), width: 96, align: middle, text: func(r boardRow) string { return r.received }},
+		{title: title("file"), width: 282, text: func(r boardRow) string { return r.file }},
+	}
+}

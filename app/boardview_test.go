@@ -1,0 +1,164 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bieuxa/assets"
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+func vietnamese(t testing.TB) *ntm.Words {
+	t.Helper()
+	w, err := ntm.LoadWords(assets.FS, "vi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func unit(code, name string) ntm.Unit {
+	return ntm.Unit{Code: code, Name: name, Kind: ntm.KindCommune, Level: ntm.LevelCommune}
+}
+
+// sampleBoard has one unit in each standing; 14884 sent a second version that has faults while the first
+// still counts.
+func sampleBoard() *office.Board {
+	faulty := office.BoardLine{Unit: unit("14884", "Xã Phú Lệ"), Standing: office.StandingBlocked, Version: 2, Counted: 1,
+		File: "phu le sua.xlsx", Received: "2020-02-16T08:30:00+07:00"}
+	faulty.Counts.Block, faulty.Counts.Explain, faulty.Counts.Explained, faulty.Counts.Note = 3, 2, 1, 4
+	return &office.Board{Period: ntm.Period{Kind: ntm.Month, Year: 2020, N: 2}, Parent: unit("385", "Huyện Quan Hóa"),
+		From: ntm.NewDate(2020, 1, 15), To: ntm.NewDate(2020, 2, 14),
+		Lines: []office.BoardLine{
+			{Unit: unit("14872", "Xã Thành Sơn"), Standing: office.StandingClean, Version: 1, Counted: 1, File: "a.xlsx", Received: "2020-02-15T23:59:00+07:00"},
+			{Unit: unit("14875", "Xã Trung Sơn"), Standing: office.StandingMissing},
+			faulty,
+			{Unit: unit("14887", "Xã Phú Sơn"), Standing: office.StandingExplain, Version: 1, File: "b.xlsx", Received: "2020-02-14T07:00:00+07:00"},
+			{Unit: unit("14890", "Xã Phú Xuân"), Standing: office.StandingReturned, Version: 1, File: "c.xlsx", Received: "2020-02-14T07:00:00+07:00"},
+		}}
+}
+
+func TestBoardRows(t *testing.T) {
+	rows := boardRows(sampleBoard(), vietnamese(t))
+	for name, c := range map[string]struct{ got, want boardRow }{
+		"a clean return counts": {rows[0], boardRow{code: "14872", name: "Xã Thành Sơn", standing: office.StandingClean,
+			word: "Được tổng hợp", version: "1", block: "0", explain: "0", explained: "0", note: "0", received: "15/02/2020", file: "a.xlsx"}},
+		"nothing sent is blank, not zero": {rows[1], boardRow{code: "14875", name: "Xã Trung Sơn",
+			standing: office.StandingMissing, word: "Chưa nộp"}},
+		"the version that counts is told from the newest": {rows[2], boardRow{code: "14884", name: "Xã Phú Lệ",
+			standing: office.StandingBlocked, word: "Có lỗi", version: "2 (tính bản 1)", block: "3", explain: "2", explained: "1",
+			note: "4", received: "16/02/2020", file: "phu le sua.xlsx"}},
+		"a draft's standing says that it is not in the totals": {rows[3], boardRow{code: "14887", name: "Xã Phú Sơn", standing: office.StandingExplain,
+			word: "Cần giải trình", version: "1", block: "0", explain: "0", explained: "0", note: "0",
+			received: "14/02/2020", file: "b.xlsx"}},
+	} {
+		if diff := cmp.Diff(c.want, c.got, cmp.AllowUnexported(boardRow{})); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
+		}
+	}
+}
+
+func TestBoardTotalsAddUp(t *testing.T) {
+	want := "4/5 đơn vị đã nộp: 1 được tổng hợp, 1 cần giải trình, 1 có lỗi, 1 đã trả lại, 1 chưa nộp."
+	if got := boardTotals(sampleBoard(), vietnamese(t)); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// A roll-up whose own proofs disagree shows no figure at all, only why.
+func TestTotalsThatDisagreeAreNotShown(t *testing.T) {
+	w := vietnamese(t)
+	ru := &ntm.RollUp{Set: &ntm.CriteriaSet{}, Lines: []*ntm.UnitLine{{Unit: unit("14872", "Xã Thành Sơn")}},
+		Findings: []ntm.Finding{{ID: "C5", Severity: ntm.Note}}}
+	if f := totalFigures(ru, w); len(f.lines) == 0 || len(f.wrong) != 0 {
+		t.Errorf("a note hides the totals: %+v", f)
+	}
+	ru.Findings = append(ru.Findings, ntm.Finding{ID: "C5", Severity: ntm.Block})
+	if f := totalFigures(ru, w); len(f.wrong) != 1 || f.lines != nil || f.notes != nil {
+		t.Errorf("totals that disagree are shown: %+v", f)
+	}
+}
+
+func TestTotalsWithoutReturnsAreUnknownAndNameTheAbsent(t *testing.T) {
+	ru := &ntm.RollUp{Set: &ntm.CriteriaSet{Unverified: "Bộ tiêu chí chưa đối chiếu."}, Lines: []*ntm.UnitLine{
+		{Unit: unit("14872", "Xã Thành Sơn")}, {Unit: unit("14875", "Xã Trung Sơn")}}}
+	want := figures{
+		lines: []string{"Tiêu chí: đạt 0/0, bình quân … tiêu chí/xã (0/2 xã đã báo cáo).",
+			"Hộ nghèo: …/… hộ, tỷ lệ …% (0/2 đơn vị đã báo cáo)."},
+		notes: []string{"Chưa có trong số tổng hợp (2): Xã Thành Sơn, Xã Trung Sơn.", "Bộ tiêu chí chưa đối chiếu."},
+	}
+	if diff := cmp.Diff(want, totalFigures(ru, vietnamese(t)), cmp.AllowUnexported(figures{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPeriodsStandNewestFirst(t *testing.T) {
+	got := periodNames(newestFirst([]string{"2019-12", "2020", "2020-02", "2020-01", "2020-12", "không phải kỳ", "2020-Q4"}))
+	want := []string{"Tháng 12/2020", "Quý IV/2020", "Năm 2020", "Tháng 02/2020", "Tháng 01/2020", "Tháng 12/2019"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
+func TestDayOfTheMomentReceived(t *testing.T) {
+	for moment, want := range map[string]string{
+		"2020-02-15T23:59:00+07:00": "15/02/2020",
+		"2020-02-15T16:59:00Z":      "15/02/2020",
+		"2020-02-14T23:30:00Z":      "15/02/2020", // half past six in the morning of the 15th
+		"hôm qua":                   "hôm qua",    // what cannot be read is shown as it is
+		"":                          "",
+	} {
+		if got := dayOf(moment); got != want {
+			t.Errorf("%q: got %q, want %q", moment, got, want)
+		}
+	}
+}
+
+func TestWarningsBeforeFigures(t *testing.T) {
+	w := vietnamese(t)
+	for name, c := range map[string]struct {
+		facts bookFacts
+		want  []string
+	}{
+		"an office's own book needs none": {bookFacts{}, nil},
+		"a sample says so":                {bookFacts{sample: true}, []string{"SỐ LIỆU MẪU"}},
+		"who holds the book is named":     {bookFacts{readOnly: true, holder: "Lò Thị Hà"}, []string{"Lò Thị Hà"}},
+		"a book on a locked disk":         {bookFacts{readOnly: true}, []string{"chỉ để đọc"}},
+	} {
+		got := warnings(w, c.facts)
+		if len(got) != len(c.want) {
+			t.Errorf("%s: %q", name, got)
+			continue
+		}
+		for i := range got {
+			if !strings.Contains(got[i], c.want[i]) {
+				t.Errorf("%s: %q lacks %q", name, got[i], c.want[i])
+			}
+		}
+	}
+}
+
+func TestPickBook(t *testing.T) {
+	for name, c := range map[string]struct {
+		paths  []string
+		book   string
+		others []string
+	}{
+		"one book":             {[]string{"/tm/Quan Hóa.bieuxa"}, "/tm/Quan Hóa.bieuxa", nil},
+		"in capitals":          {[]string{"/tm/QH.BIEUXA"}, "/tm/QH.BIEUXA", nil},
+		"the first of two":     {[]string{"/a.bieuxa", "/b.bieuxa"}, "/a.bieuxa", []string{"b.bieuxa"}},
+		"a workbook is none":   {[]string{"/x/14884.xlsx"}, "", []string{"14884.xlsx"}},
+		"a lock file is none":  {[]string{"/x/a.bieuxa.lock"}, "", []string{"a.bieuxa.lock"}},
+		"a book among returns": {[]string{"/x/1.xlsx", "/x/a.bieuxa"}, "/x/a.bieuxa", []string{"1.xlsx"}},
+		"nothing":              {nil, "", nil},
+	} {
+		book, others := pickBook(c.paths)
+		if book != c.book || !slices.Equal(others, c.others) {
+			t.Errorf("%s: %q, %q", name, book, others)
+		}
+	}
+}

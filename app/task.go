@@ -1,0 +1,123 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// patience is how long work may go on before the window says so.
+const patience = 250 * time.Millisecond
+
+// tasks takes work off the screen's thread and its outcome back. One piece of work goes on at a time:
+// a newer one puts the older aside. All of it is used from the screen's thread.
+type tasks struct {
+	spawn    func(func())                // begins work elsewhere
+	onScreen func(func())                // calls back on the screen's thread
+	later    func(time.Duration, func()) // calls back on the screen's thread after a while
+	current  *task
+}
+
+func newTasks() *tasks {
+	return &tasks{
+		spawn:    func(f func()) { go f() },
+		onScreen: fyne.Do,
+		later:    func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
+	}
+}
+
+// task is a piece of work that goes on.
+type task struct {
+	cancel context.CancelFunc
+	over   bool
+}
+
+// stop puts the work aside that goes on, if any.
+func (ts *tasks) stop() {
+	if ts.current != nil {
+		ts.current.cancel()
+		ts.current = nil
+	}
+}
+
+// job is a piece of work to do and what becomes of its outcome.
+type job[T any] struct {
+	title  string // what is going on, shown if it takes long
+	atOnce bool   // it takes long: say so from the start
+	do     func(ctx context.Context, step func(i, n int)) (T, error)
+	show   func(T)     // on the screen's thread
+	fail   func(error) // on the screen's thread; nil: a dialog
+	drop   func(T)     // releases what came too late; may be nil
+}
+
+// run does the job off the screen's thread. What was stopped or put aside is not shown.
+func run[T any](w *Window, j job[T]) {
+	ts := w.tasks
+	ts.stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	t := &task{cancel: cancel}
+	ts.current = t
+	var seen *busy
+	say := func() {
+		if !t.over {
+			seen = w.showBusy(j.title, cancel)
+		}
+	}
+	if j.atOnce {
+		say()
+	} else {
+		ts.later(patience, say)
+	}
+	step := func(i, n int) {
+		ts.onScreen(func() {
+			if seen != nil {
+				seen.step(i, n)
+			}
+		})
+	}
+	ts.spawn(func() {
+		v, err := guarded(func() (T, error) { return j.do(ctx, step) })
+		ts.onScreen(func() {
+			stopped := ctx.Err() != nil
+			cancel()
+			t.over = true
+			if seen != nil {
+				seen.dismissed()
+			}
+			if ts.current == t {
+				ts.current = nil
+			}
+			finish(w, j, v, err, stopped)
+		})
+	})
+}
+
+func finish[T any](w *Window, j job[T], v T, err error, stopped bool) {
+	switch {
+	case err == nil && !stopped:
+		j.show(v)
+	case err == nil:
+		if j.drop != nil {
+			j.drop(v)
+		}
+	case stopped:
+	case j.fail != nil:
+		j.fail(err)
+	default:
+		w.showProblem(err)
+	}
+}
+
+// guarded turns a bug in the work into an error: the person sees one calm line, the log the stack.
+func guarded[T any](do func() (T, error)) (v T, err error) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			err = fmt.Errorf("bug: %v", bug)
+			fyne.LogError(string(debug.Stack()), err)
+		}
+	}()
+	return do()
+}

@@ -1,0 +1,177 @@
+// Package app is the window: what a person sees of the work, and the only package that knows Fyne. It is
+// handed a fyne.App, so that its screens are drawn in tests without a display. It knows nothing of
+// files, SQL or rules: it asks the office.
+package app
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// verbs is what the window asks of the office.
+type verbs interface {
+	OpenBook(ctx context.Context, path string, read bool) (*office.Book, error)
+	Demo(ctx context.Context, dir string, step func(i, n int)) (*office.Demo, error)
+	Words() *ntm.Words
+}
+
+// Window is the program's one window and the book that is open in it.
+type Window struct {
+	win    fyne.Window
+	icon   fyne.Resource
+	office verbs
+	words  *ntm.Words
+	tasks  *tasks
+	book   *office.Book // nil: the start screen is shown
+	board  *boardScreen
+	dialog []closer
+}
+
+// Start is what the window begins with.
+type Start struct {
+	Office *office.Office
+	Icon   []byte // PNG
+	Path   string // of a book to open; empty: the start screen
+}
+
+// Open makes the window and shows it; it is alive once the app runs.
+func Open(a fyne.App, s Start) error {
+	if err := speakVietnamese(); err != nil {
+		return err
+	}
+	a.SetIcon(fyne.NewStaticResource("icon.png", s.Icon))
+	a.Settings().SetTheme(newTheme())
+	w := newWindow(a, s.Office, newTasks())
+	a.Lifecycle().SetOnStopped(w.close) // however it ends: a book is let go
+	w.win.Resize(windowSize())
+	w.win.CenterOnScreen()
+	if s.Path != "" {
+		w.open(s.Path)
+	}
+	w.win.Show()
+	return nil
+}
+
+// windowSize fits the screens of old office computers, 1366×768 with a task bar.
+func windowSize() fyne.Size { return fyne.NewSize(1240, 660) }
+
+func newWindow(a fyne.App, o verbs, ts *tasks) *Window {
+	w := &Window{office: o, words: o.Words(), tasks: ts, icon: a.Icon()}
+	w.win = a.NewWindow(w.say("window.title"))
+	w.win.SetOnDropped(w.dropped)
+	c := w.win.Canvas()
+	c.SetOnTypedKey(w.typedKey)
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierControl},
+		func(fyne.Shortcut) { w.askForBook() })
+	w.showStart()
+	return w
+}
+
+// say words a text of the window; facts are pairs of name and value.
+func (w *Window) say(id string, facts ...string) string { return say(w.words, id, facts...) }
+
+func (w *Window) showStart() {
+	w.board = nil
+	w.win.SetTitle(w.say("window.title"))
+	w.win.SetContent(newStartScreen(w))
+}
+
+// open opens the book at the path in the background and shows its board; the book that was open is
+// closed once the new one is there.
+func (w *Window) open(path string) {
+	run(w, job[opened]{
+		title: w.say("busy.open", "file", filepath.Base(path)),
+		do: func(ctx context.Context, _ func(i, n int)) (opened, error) {
+			return openBook(ctx, w.office, path)
+		},
+		show: w.showBook,
+		drop: func(o opened) { _ = o.book.Close() },
+	})
+}
+
+// opened is a book that was just opened, with what its board needs at once.
+type opened struct {
+	book    *office.Book
+	periods []ntm.Period
+}
+
+func openBook(ctx context.Context, o verbs, path string) (opened, error) {
+	b, err := o.OpenBook(ctx, path, false)
+	if err != nil {
+		return opened{}, err
+	}
+	periods, err := b.Periods(ctx)
+	if err != nil {
+		_ = b.Close()
+		return opened{}, err
+	}
+	return opened{b, newestFirst(periods)}, nil
+}
+
+func (w *Window) showBook(o opened) {
+	w.closeBook()
+	w.book = o.book
+	readOnly, holder := o.book.ReadOnly()
+	facts := bookFacts{parent: o.book.Parent().Name, file: filepath.Base(o.book.Path()), sample: o.book.Meta().Sample,
+		readOnly: readOnly, holder: holder}
+	w.win.SetTitle(w.say("window.book-title", "parent", facts.parent, "file", facts.file))
+	w.board = newBoardScreen(w, o.book, facts, o.periods)
+	w.win.SetContent(w.board.content)
+	w.board.load()
+}
+
+// tryIt makes the sample book below the folder and opens it.
+func (w *Window) tryIt(folder string) {
+	dir := filepath.Join(folder, sampleFolder)
+	run(w, job[opened]{
+		title:  w.say("busy.try"),
+		atOnce: true,
+		do: func(ctx context.Context, step func(i, n int)) (opened, error) {
+			d, err := w.office.Demo(ctx, dir, step)
+			if err != nil {
+				return opened{}, err
+			}
+			return openBook(ctx, w.office, d.Book)
+		},
+		show: w.showBook,
+		drop: func(o opened) { _ = o.book.Close() },
+	})
+}
+
+// sampleFolder is made in the folder the person picks: the sample never mixes with their own files.
+const sampleFolder = "Bieu Xa xem thu"
+
+func (w *Window) closeBook() {
+	if w.book == nil {
+		return
+	}
+	if err := w.book.Close(); err != nil {
+		fyne.LogError("closing the book", err)
+	}
+	w.book = nil
+}
+
+// close lets the book go; it may be called again.
+func (w *Window) close() {
+	w.tasks.stop()
+	w.closeBook()
+}
+
+// typedKey takes the keys that no widget wants.
+func (w *Window) typedKey(ev *fyne.KeyEvent) {
+	if n := len(w.dialog); n > 0 {
+		if ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			w.dialog[n-1].dismiss()
+		}
+		return
+	}
+	if ev.Name == fyne.KeyF5 && w.board != nil {
+		w.board.load()
+	}
+}
