@@ -1,0 +1,64 @@
+# Biểu Xã. What each target needs it says, and installs on Debian and Ubuntu (scripts/setup.sh).
+#
+#   make demo    the whole work on the sample district: needs Go only; a window too if there is a display
+#   make test    all tests, the window built and opened once
+#   make check   format, vet, modules, layers, words, pages that are printed by the program
+#   make build   bin/bieuxa (the window) and bin/bieuxa-cli
+#   make run     the window on the sample book
+#   make docs    writes docs/checks.md again
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+
+# One set of flags everywhere: another set would build Fyne's C again, which takes minutes.
+export GOFLAGS := -buildvcs=false -trimpath -tags=migrated_fynedo,no_emoji,x11
+
+# All packages but those that need C.
+PURE = $$(go list ./... | grep -vxE 'bieuxa|bieuxa/internal/pins')
+BOOK := demo/quan-hoa-2020.bieuxa
+
+.PHONY: demo test check build run docs cli window setup clean
+
+cli:
+	@CGO_ENABLED=0 go build -o bin/bieuxa-cli ./cmd/bieuxa-cli
+
+demo: cli
+	@scripts/demo.sh
+
+setup:
+	@scripts/setup.sh test
+
+test: setup cli
+	CGO_ENABLED=0 go vet $(PURE)
+	CGO_ENABLED=0 go test $(PURE)
+	CGO_ENABLED=1 go test -race -short ./ntm ./store ./office
+	CGO_ENABLED=1 go vet .
+	CGO_ENABLED=1 go build -o bin/bieuxa .
+	@rm -rf build/smoke && bin/bieuxa-cli demo build/smoke >/dev/null
+	@scripts/smoke.sh build/smoke/$(notdir $(BOOK)) build/shots/board.png
+
+check: cli
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted:"; echo "$$files"; exit 1; }
+	CGO_ENABLED=0 go vet $(PURE)
+	go mod tidy -diff
+	go mod verify
+	CGO_ENABLED=0 go test ./internal/layers
+	CGO_ENABLED=0 go test -run 'Words' ./ntm ./app
+	@bin/bieuxa-cli checks --md | diff -u docs/checks.md - || { echo "docs/checks.md is out of date: make docs"; exit 1; }
+
+docs: cli
+	bin/bieuxa-cli checks --md >docs/checks.md
+
+window:
+	@scripts/setup.sh window
+	CGO_ENABLED=1 go build -o bin/bieuxa .
+
+build: cli window
+
+run: window cli
+	@test -e $(BOOK) || bin/bieuxa-cli demo demo
+	bin/bieuxa $(BOOK)
+
+clean:
+	rm -rf bin build demo

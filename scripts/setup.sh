@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Installs the Debian or Ubuntu packages that a target lacks, and says what it does.
+#
+#   scripts/setup.sh window   to build the window (C compiler, OpenGL and X11 headers)
+#   scripts/setup.sh test     also to open it without a display, and the programs tests compare with
+#
+# Needs nothing if all is there. Otherwise it needs root or sudo, and apt-get.
+set -euo pipefail
+
+window=(gcc libc6-dev libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev)
+screen=(xvfb xauth libgl1-mesa-dri xdotool imagemagick)
+
+installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
+
+lacking=()
+need() {
+	for package; do
+		installed "$package" || lacking+=("$package")
+	done
+}
+
+has() { command -v "$1" >/dev/null; }
+
+if ! has dpkg-query || ! has apt-get; then
+	echo "setup: this is no Debian or Ubuntu; install by hand what belongs to: ${window[*]} ${screen[*]}" >&2
+	exit 0
+fi
+case "${1:-}" in
+window) need "${window[@]}" ;;
+test)
+	need "${window[@]}" "${screen[@]}"
+	has pdftotext || lacking+=(poppler-utils)
+	has soffice || lacking+=(libreoffice-calc-nogui)
+	;;
+*)
+	echo "usage: scripts/setup.sh window|test" >&2
+	exit 2
+	;;
+esac
+[ ${#lacking[@]} -gt 0 ] || exit 0
+
+root=()
+if [ "$(id -u)" -ne 0 ]; then
+	if ! has sudo || { [ ! -t 0 ] && ! sudo -n true 2>/dev/null; }; then
+		echo "setup: these packages are missing, and installing them needs root:" >&2
+		echo "  apt-get install --no-install-recommends ${lacking[*]}" >&2
+		exit 1
+	fi
+	root=(sudo)
+fi
+echo "setup: installing ${lacking[*]}"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" </dev/null >>"$log" 2>&1; }
+if ! { apt update && apt install --no-install-recommends "${lacking[@]}"; }; then
+	tail -n 20 "$log" >&2
+	echo "setup: apt-get failed; the lines above say why" >&2
+	exit 1
+fi
