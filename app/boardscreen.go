@@ -78,7 +78,8 @@ func (s *boardScreen) selector() fyne.CanvasObject {
 		s.load()
 	}
 	s.periodSelect = sel
-	return container.New(layout.NewGridWrapLayout(fyne.NewSize(210, newPressButton("", theme.ViewRefreshIcon(), nil).MinSize().Height)), sel)
+	tall := newPressButton("", theme.ViewRefreshIcon(), nil).MinSize().Height // as the buttons beside it
+	return container.NewGridWrap(fyne.NewSize(210, tall), sel)
 }
 
 // choose picks a period, as the selector does.

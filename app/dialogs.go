@@ -10,9 +10,6 @@ import (
 	"bieuxa/office"
 )
 
-// closer is a dialog that the keyboard can close: Fyne's own take neither Esc nor Enter.
-type closer interface{ dismiss() }
-
 // pressButton is a button that Enter presses, and that passes Esc on.
 type pressButton struct {
 	widget.Button
@@ -37,7 +34,8 @@ func (b *pressButton) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// keyDialog is a dialog with one button, which has the focus and which Esc and Enter press.
+// keyDialog is a dialog with one button, which has the focus and which Esc and Enter press: Fyne's own
+// dialogs take neither.
 type keyDialog struct {
 	w      *Window
 	d      *dialog.CustomDialog
@@ -78,7 +76,7 @@ func (k *keyDialog) hide() {
 	}
 	k.gone = true
 	for i, c := range k.w.dialog {
-		if c == closer(k) {
+		if c == k {
 			k.w.dialog = append(k.w.dialog[:i], k.w.dialog[i+1:]...)
 			break
 		}

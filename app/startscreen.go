@@ -27,8 +27,12 @@ func (w *Window) doors() []door {
 	}
 }
 
-// doorSize leaves a door's line on two or three lines.
-const doorWidth, doorHeight = 320, 60
+// A door's line stands on two or three lines below its button.
+const (
+	doorWidth    = 320
+	buttonHeight = 60
+	lineHeight   = 64
+)
 
 func newStartScreen(w *Window) fyne.CanvasObject {
 	name := canvas.NewText(w.say("window.title"), inkOf(theme.ColorNamePrimary))
@@ -58,8 +62,8 @@ func newDoor(d door) fyne.CanvasObject {
 	line := widget.NewLabelWithStyle(d.line, fyne.TextAlignCenter, fyne.TextStyle{})
 	line.Wrapping = fyne.TextWrapWord
 	return container.NewPadded(container.NewVBox(
-		container.NewGridWrap(fyne.NewSize(doorWidth, doorHeight), b),
-		container.New(layout.NewGridWrapLayout(fyne.NewSize(doorWidth, 64)), line)))
+		container.NewGridWrap(fyne.NewSize(doorWidth, buttonHeight), b),
+		container.NewGridWrap(fyne.NewSize(doorWidth, lineHeight), line)))
 }
 
 func gap(tall float32) fyne.CanvasObject {

@@ -56,19 +56,9 @@ const (
 
 func newCell() fyne.CanvasObject {
 	text := canvas.NewText("Ệ", inkOf(theme.ColorNameForeground))
-	cell := container.NewStack(
-		cellRoom{fyne.NewSize(1, text.MinSize().Height+2*cellTall)}.object(),
+	return container.NewStack(
+		gap(text.MinSize().Height+2*cellTall), // a clip has no height of its own
 		container.NewClip(container.New(layout.NewCustomPaddedLayout(0, 0, cellSide, cellSide), text)))
-	return cell
-}
-
-// cellRoom gives a row its height; a clip has none of its own.
-type cellRoom struct{ size fyne.Size }
-
-func (r cellRoom) object() fyne.CanvasObject {
-	o := canvas.NewRectangle(color.Transparent)
-	o.SetMinSize(r.size)
-	return o
 }
 
 func cellText(o fyne.CanvasObject) *canvas.Text {

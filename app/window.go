@@ -30,7 +30,7 @@ type Window struct {
 	tasks  *tasks
 	book   *office.Book // nil: the start screen is shown
 	board  *boardScreen
-	dialog []closer
+	dialog []*keyDialog // those that are open, the topmost last
 }
 
 // Start is what the window begins with.
