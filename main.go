@@ -43,11 +43,7 @@ func run(args []string) error {
 	if len(args) > 0 {
 		start.Path = args[0]
 	}
-	if err := app.Open(a, start); err != nil {
-		return err
-	}
-	a.Run()
-	return nil
+	return app.Run(a, start)
 }
 
 // who is written to the log of a book.

@@ -40,21 +40,21 @@ type Start struct {
 	Path   string // of a book to open; empty: the start screen
 }
 
-// Open makes the window and shows it; it is alive once the app runs.
-func Open(a fyne.App, s Start) error {
+// Run shows the window and returns when the program is to end, however it ends; the book is let go by then.
+func Run(a fyne.App, s Start) error {
 	if err := speakVietnamese(); err != nil {
 		return err
 	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", s.Icon))
 	a.Settings().SetTheme(newTheme())
 	w := newWindow(a, s.Office, newTasks())
-	a.Lifecycle().SetOnStopped(w.close) // however it ends: a book is let go
 	w.win.Resize(windowSize())
 	w.win.CenterOnScreen()
 	if s.Path != "" {
 		w.open(s.Path)
 	}
-	w.win.Show()
+	w.win.ShowAndRun()
+	w.close() // here, for Fyne may drop its own events of the end
 	return nil
 }
 
