@@ -119,8 +119,12 @@ func readBoard(ctx context.Context, b boardSource, p ntm.Period, w *ntm.Words) (
 	if err != nil {
 		return boardPage{}, err
 	}
-	return boardPage{days: say(w, "board.days", "period", p.VN(), "from", bd.From.VN(), "to", bd.To.VN()),
-		totals: boardTotals(bd, w), rows: boardRows(bd, w), figures: totalFigures(ru, w)}, nil
+	page := boardPage{days: say(w, "board.days", "period", p.VN(), "from", bd.From.VN(), "to", bd.To.VN()),
+		totals: boardTotals(bd, w), rows: boardRows(bd, w), figures: totalFigures(ru, w)}
+	if note := excludedNote(bd, w); note != "" {
+		page.figures.notes = append(page.figures.notes, note)
+	}
+	return page, nil
 }
 
 func (s *boardScreen) show(page boardPage) {

@@ -44,7 +44,7 @@ func showBoard(t *testing.T, b boardSource, facts bookFacts) *Window {
 func TestBoardShowsEveryUnitWithItsStandingInWords(t *testing.T) {
 	w := showBoard(t, fullBook(), bookFacts{parent: "Huyện Quan Hóa", sample: true})
 	wantShown(t, w, "Huyện Quan Hóa", "SỐ LIỆU MẪU", "Tháng 02/2020", "từ 15/01/2020 đến 14/02/2020", "4/5 đơn vị đã nộp",
-		"Xã Thành Sơn", "Được tổng hợp", "Xã Trung Sơn", "Chưa nộp", "Xã Phú Lệ", "Có lỗi", "Cần giải trình", "Đã trả lại",
+		"Xã Thành Sơn", "Được tổng hợp", "Xã Trung Sơn", "Chưa nộp", "Xã Phú Lệ", "Có lỗi", "Cần giải trình", "Đã trả lại", "Loại trừ (1): Xã Hiền Chung",
 		"Chưa có trong số tổng hợp (1): Xã Trung Sơn.")
 }
 

@@ -63,9 +63,23 @@ func dayOf(moment string) string {
 // boardTotals is the line under the heading: who has sent, and how that stands.
 func boardTotals(bd *office.Board, w *ntm.Words) string {
 	n := func(s office.Standing) string { return strconv.Itoa(bd.Count(s)) }
-	return say(w, "board.totals", "received", strconv.Itoa(bd.Received()), "expected", strconv.Itoa(len(bd.Lines)),
+	return say(w, "board.totals", "received", strconv.Itoa(bd.Received()), "expected", strconv.Itoa(bd.Expected()),
 		"clean", n(office.StandingClean), "explain", n(office.StandingExplain), "blocked", n(office.StandingBlocked),
 		"returned", n(office.StandingReturned), "missing", n(office.StandingMissing))
+}
+
+// excludedNote names the units that are left out of the period, each with its reason; empty if there are none.
+func excludedNote(bd *office.Board, w *ntm.Words) string {
+	var names []string
+	for i := range bd.Lines {
+		if l := &bd.Lines[i]; l.Standing == office.StandingExcluded {
+			names = append(names, l.Unit.Name+" ("+l.Excluded+")")
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return say(w, "board.excluded", "n", strconv.Itoa(len(names)), "names", strings.Join(names, ", "))
 }
 
 // figures are the totals under the table. wrong lists why they must not be used; then nothing else is

@@ -25,7 +25,7 @@ func unit(code, name string) ntm.Unit {
 	return ntm.Unit{Code: code, Name: name, Kind: ntm.KindCommune, Level: ntm.LevelCommune}
 }
 
-// sampleBoard has one unit in each standing; 14884 sent a second version that has faults while the first
+// sampleBoard has one unit in each standing, five of them expected; 14884 sent a second version that has faults while the first
 // still counts.
 func sampleBoard() *office.Board {
 	faulty := office.BoardLine{Unit: unit("14884", "Xã Phú Lệ"), Standing: office.StandingBlocked, Version: 2, Counted: 1,
@@ -38,6 +38,7 @@ func sampleBoard() *office.Board {
 			{Unit: unit("14875", "Xã Trung Sơn"), Standing: office.StandingMissing},
 			faulty,
 			{Unit: unit("14887", "Xã Phú Sơn"), Standing: office.StandingExplain, Version: 1, File: "b.xlsx", Received: "2020-02-14T07:00:00+07:00"},
+			{Unit: unit("14896", "Xã Hiền Chung"), Standing: office.StandingExcluded, Excluded: "sáp nhập từ 01/02"},
 			{Unit: unit("14890", "Xã Phú Xuân"), Standing: office.StandingReturned, Version: 1, File: "c.xlsx", Received: "2020-02-14T07:00:00+07:00"},
 		}}
 }
@@ -66,6 +67,17 @@ func TestBoardTotalsAddUp(t *testing.T) {
 	want := "4/5 đơn vị đã nộp: 1 được tổng hợp, 1 cần giải trình, 1 có lỗi, 1 đã trả lại, 1 chưa nộp."
 	if got := boardTotals(sampleBoard(), vietnamese(t)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestWhoIsLeftOutIsNamedWithTheReason(t *testing.T) {
+	bd := sampleBoard()
+	if got, want := excludedNote(bd, vietnamese(t)), "Loại trừ (1): Xã Hiền Chung (sáp nhập từ 01/02)."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	bd.Lines = bd.Lines[:4]
+	if got := excludedNote(bd, vietnamese(t)); got != "" {
+		t.Errorf("nobody is left out, but: %q", got)
 	}
 }
 

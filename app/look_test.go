@@ -38,7 +38,7 @@ func luminance(c color.Color) float64 {
 func TestStandingsCanBeRead(t *testing.T) {
 	ground := luminance(inkOf(theme.ColorNameBackground))
 	for _, s := range []office.Standing{office.StandingMissing, office.StandingBlocked, office.StandingExplain,
-		office.StandingClean, office.StandingReturned} {
+		office.StandingClean, office.StandingReturned, office.StandingExcluded} {
 		if ratio := (ground + 0.05) / (luminance(standingColor(s)) + 0.05); ratio < 4.5 {
 			t.Errorf("%s: contrast %.2f", s, ratio)
 		}
