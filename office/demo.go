@@ -86,11 +86,14 @@ func (o *Office) clearSample(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	sample, readOnly := b.meta.Sample, b.store.ReadOnly()
+	sample, held := b.meta.Sample, b.writable()
 	if err := b.Close(); err != nil {
 		return b.stored(err)
 	}
-	if !sample || readOnly {
+	if held != nil {
+		return held
+	}
+	if !sample {
 		return problem(ProblemSample, nil, "path", path)
 	}
 	if err := os.Remove(path); err != nil {

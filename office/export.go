@@ -124,12 +124,16 @@ func (b *Book) formContext(board *Board) report.Context {
 	return c
 }
 
-// receivedOn is the day of a time stamp.
+// vietNam is the time of the offices: UTC+7 all the year.
+var vietNam = time.FixedZone("+07", 7*60*60)
+
+// receivedOn is the day of a time stamp, as the office's calendar had it.
 func receivedOn(stamp string) ntm.Date {
 	t, err := time.Parse(time.RFC3339, stamp)
 	if err != nil {
 		return ntm.Date{}
 	}
+	t = t.In(vietNam)
 	return ntm.NewDate(t.Year(), int(t.Month()), t.Day())
 }
 

@@ -229,6 +229,9 @@ func (b *Book) unlock() {
 func (b *Book) Close() error {
 	var err error
 	if b.db != nil {
+		if !b.readOnly { // the emptied journal does not stay beside a closed book
+			_, _ = b.db.Exec("PRAGMA journal_mode = DELETE")
+		}
 		err = b.db.Close()
 	}
 	b.unlock()

@@ -157,7 +157,7 @@ func fault(folder, path string) string {
 		}
 		return ""
 	}
-	if folder == "internal/pins" || path == "net/url" { // spells addresses, connects to nothing
+	if path == "net/url" { // spells addresses, connects to nothing
 		return ""
 	}
 	if folder == "ntm" && under(path, impure...) {
@@ -243,7 +243,7 @@ func timeCalls(f *ast.File) []string {
 // bring in the screen, not even by a third party.
 func TestOnlyTheWindowReachesTheScreen(t *testing.T) {
 	for folder, p := range house(t) {
-		if folder == "." || folder == "app" || folder == "internal/pins" {
+		if folder == "." || folder == "app" {
 			continue
 		}
 		for _, dep := range p.Deps {
@@ -257,7 +257,7 @@ func TestOnlyTheWindowReachesTheScreen(t *testing.T) {
 // Screens are drawn in tests without C: of all packages only the window's entry may need it.
 func TestOnlyTheEntryNeedsC(t *testing.T) {
 	for folder, p := range house(t) {
-		if folder == "." || folder == "internal/pins" {
+		if folder == "." {
 			continue
 		}
 		for _, dep := range p.Deps {
