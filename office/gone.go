@@ -33,12 +33,17 @@ func endedBecause(g ntm.Gone) string {
 	if len(g.Successors) == 0 {
 		return fmt.Sprintf("%s không còn từ %s", g.Unit.Name, shortDate(g.Unit.To.AddDays(1)))
 	}
+	return fmt.Sprintf("%s đã nhập vào %s từ %s; kỳ này không nhận báo cáo riêng", g.Unit.Name,
+		successors(g), shortDate(g.Successors[0].Effective))
+}
+
+// successors names the units that took an ended unit in; empty if none is known.
+func successors(g ntm.Gone) string {
 	var names []string
 	for _, s := range g.Successors {
 		names = append(names, s.To.Name)
 	}
-	return fmt.Sprintf("%s đã nhập vào %s từ %s; kỳ này không nhận báo cáo riêng", g.Unit.Name,
-		strings.Join(names, ", "), shortDate(g.Successors[0].Effective))
+	return strings.Join(names, ", ")
 }
 
 // shortDate is a date as NĐ 30/2020 writes it: a leading zero for days below 10 and for months 1 and 2.

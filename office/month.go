@@ -89,7 +89,11 @@ func (b *Book) period(ctx context.Context, p ntm.Period) (*month, error) {
 		}
 	}
 	if len(m.members) == 0 {
-		return nil, problem(ProblemNoUnits, nil, "parent", b.parent.Name, "period", p.VN(), "to", to.VN())
+		facts := []string{"parent", b.parent.Name, "period", p.VN(), "to", to.VN()}
+		if why := whyNot(b.units, b.parent.Code, b.parent.Name, to); why != "" {
+			facts = append(facts, "why", why)
+		}
+		return nil, problem(ProblemNoUnits, nil, facts...)
 	}
 	for i := range m.members {
 		m.byCode[m.members[i].Code] = &m.members[i]

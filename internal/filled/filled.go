@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -28,6 +27,8 @@ type Commune struct {
 	Unmet    map[int]bool // criteria that are Chưa đạt; all others are Đạt
 	Titles   []string     // titles held, lower ones first
 	Poor     int          // poor households, all the year
+
+	Change func(*ntm.Return) // makes the return say something else; may be nil
 }
 
 // Return fills every table.
@@ -37,6 +38,9 @@ func (c Commune) Return() *ntm.Return {
 		for j := range c.Def.Sheets[i].Tables {
 			c.fill(r.Add(&c.Def.Sheets[i].Tables[j]))
 		}
+	}
+	if c.Change != nil {
+		c.Change(r)
 	}
 	return r
 }
@@ -57,6 +61,17 @@ func (c Commune) fill(g *ntm.Grid) {
 			}
 		}
 	}
+}
+
+// Set states another value in a cell of a table: a figure, a date or a word. It panics if there is no
+// such cell, which is a fault of the test.
+func Set(r *ntm.Return, table, row, col, text string) {
+	g := r.Grid(table)
+	line, ok := g.Row(row)
+	if !ok {
+		panic("no row " + table + "/" + row)
+	}
+	put(g, line, col, text)
 }
 
 // put states a value as the cell's type wants it.
@@ -171,7 +186,7 @@ func (c Commune) list(g *ntm.Grid) {
 // Write writes the return as a filled template into the folder and returns its path.
 func Write(dir string, c Commune, lex *ntm.Lexicon) (string, error) {
 	t := xlsx.Template{Def: c.Def, Unit: c.Unit, Period: c.Period, From: c.From, To: c.To, SetID: c.Set.ID, SetTitle: c.Set.Title,
-		Words: lex.Choices, Values: c.Return(), Sample: true, Printed: time.Date(2021, 1, 4, 8, 0, 0, 0, time.UTC)}
+		Words: choices(lex), Values: c.Return(), Sample: true, Printed: printed}
 	path := filepath.Join(dir, c.Unit.Code+".xlsx")
 	return path, writeFile(path, func(w io.Writer) error { return xlsx.WriteTemplate(w, t) })
 }
