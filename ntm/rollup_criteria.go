@@ -88,6 +88,17 @@ type BandCount struct {
 // Average is criteria met per reporting commune, unrounded; missing if none has reported.
 func (c *CriteriaRollUp) Average() Num { return NumInt(c.Met).Div(NumInt(c.Reported)) }
 
+// AverageBounds are the lowest and the highest average that the bands allow (N2); missing if no
+// commune stands in them.
+func (c *CriteriaRollUp) AverageBounds() (low, high Num) {
+	units, least, most := 0, 0, 0
+	for i := range c.Bands {
+		n := len(c.Bands[i].Units)
+		units, least, most = units+n, least+n*c.Bands[i].Band.Min, most+n*c.Bands[i].Band.Max
+	}
+	return NumInt(least).Div(NumInt(units)), NumInt(most).Div(NumInt(units))
+}
+
 // Criteria counts the matrix over the communes picked.
 func (ru *RollUp) Criteria(w Which) *CriteriaRollUp {
 	c := &CriteriaRollUp{Set: ru.Set, Before: NumInt(0), YearStart: NumInt(0), Planned: NumInt(0)}

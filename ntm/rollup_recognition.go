@@ -63,6 +63,8 @@ func (ru *RollUp) Recognition(w Which) []Share {
 }
 
 func newShare(title string, units []Listed, of int, what string) Share {
-	return Share{Title: title, Units: units, Of: of, OfWhat: what,
-		Rate: NumInt(len(units)).Mul(NumInt(100)).Div(NumInt(of))}
+	return Share{Title: title, Units: units, Of: of, OfWhat: what, Rate: RateOf(len(units), of)}
 }
+
+// RateOf is n of of in per cent, unrounded; missing if of is zero.
+func RateOf(n, of int) Num { return NumInt(n).Mul(NumInt(100)).Div(NumInt(of)) }

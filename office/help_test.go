@@ -103,8 +103,8 @@ func (m *maker) unit(code string) ntm.Unit {
 // communes are the units below a parent that are xã, by code.
 func (m *maker) communes(parent string) []ntm.Unit {
 	var out []ntm.Unit
-	for _, u := range m.units.Tree(parent, m.to) {
-		if u.Level == ntm.LevelCommune && u.Kind.Rural() {
+	for _, u := range m.units.Children(parent, ntm.LevelCommune, m.to) {
+		if u.Kind.Rural() {
 			out = append(out, u)
 		}
 	}

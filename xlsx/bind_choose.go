@@ -36,6 +36,9 @@ func (r *reading) usableBands() []*band {
 	for _, bands := range r.bands {
 		all = append(all, bands...)
 	}
+	for _, b := range all {
+		b.own = r.ownLabels(b, all)
+	}
 	fuller(all)
 	var whole []*band
 	for _, b := range all {
@@ -69,14 +72,18 @@ func (r *reading) usableBands() []*band {
 	return kept
 }
 
-// fuller sorts bands by the share of their columns that was found, then by their number.
+// fuller sorts bands by the share of their columns that was found, then by their number, then by the
+// row labels that tell tables with the same headings apart.
 func fuller(bands []*band) {
 	sort.SliceStable(bands, func(i, j int) bool {
 		a, b := bands[i], bands[j]
 		if x, y := len(a.of)*len(b.cols), len(b.of)*len(a.cols); x != y {
 			return x > y
 		}
-		return len(a.of) > len(b.of)
+		if len(a.of) != len(b.of) {
+			return len(a.of) > len(b.of)
+		}
+		return a.own > b.own
 	})
 }
 

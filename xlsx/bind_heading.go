@@ -25,6 +25,7 @@ type band struct {
 	of      map[int]int
 	limit   int // last row that can belong to the table
 	exact   int // columns bound by their exact headings
+	own     int // thousandths of the row labels found, where another table has the same headings
 	rivals  []rival
 	grid    *ntm.Grid
 	found   []ntm.Finding

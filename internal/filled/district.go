@@ -19,6 +19,8 @@ type District struct {
 	Period   ntm.Period
 	From, To ntm.Date
 	Unmet    map[int]int // criterion not met and how many of its indicators are not
+
+	Change func(*ntm.Return) // makes the return say something else; may be nil
 }
 
 // Return fills the identity and the one assessment.
@@ -51,6 +53,9 @@ func (d District) Return() *ntm.Return {
 			status, left[row.Def.Criterion] = ntm.StatusUnmet, n-1
 		}
 		put(r.Grid(d.Table), row, ntm.StatusColumn, status.String())
+	}
+	if d.Change != nil {
+		d.Change(r)
 	}
 	return r
 }
