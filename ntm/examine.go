@@ -24,6 +24,7 @@ type Scope struct {
 	Gone     string            // why the unit does not report in this period; "" if it does
 	Valid    []Unit            // units that may report, to check code, name and kind together
 	Twins    map[string]string // file or unit whose figures are the same → how
+	Rivals   []string          // other files of this unit and period, received together with this one, that say something else
 	Version  int               // number of this version, if the unit has filed for the period before
 	Earlier  *Return           // the version before this one
 	Stamp    *Stamp            // what the template was made for; nil if the file does not carry it

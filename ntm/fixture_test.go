@@ -19,7 +19,7 @@ import (
 //	set xa-2016-2020    kind xã    region BTB
 //	expected 2020-05    received 2020-05-16    days 2020-04-15 2020-05-14
 //	param K5 factor 1000    severity C6 off    basically-met    gone WORDS    template ID VERSION
-//	valid 14884 "Xã Phú Lệ" xã      twin FILE HOW       stated-set ID
+//	valid 14884 "Xã Phú Lệ" xã      twin FILE HOW       rival FILE    stated-set ID
 //	stamp ID VERSION SET UNIT PERIOD      version 2
 //	reading S3 block TABLE ROW COLUMN
 //	nil no_dong                                         the list says «Không phát sinh»
@@ -122,6 +122,8 @@ func (x *fixture) line(w []string) {
 		sc.Gone = strings.Join(w[1:], " ")
 	case "valid":
 		sc.Valid = append(sc.Valid, ntm.Unit{Code: w[1], Name: w[2], Kind: ntm.Kind(w[3])})
+	case "rival":
+		sc.Rivals = append(sc.Rivals, w[1])
 	case "twin":
 		sc.Twins = map[string]string{w[1]: w[2]}
 	case "stated-set":

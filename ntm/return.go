@@ -91,6 +91,18 @@ func (r *Return) Field(row string) Value {
 	return e.Value
 }
 
+// Group is the xã nhóm that the unit states: «1», «2» or «3»; empty if it states none. A nil return
+// states none.
+func (r *Return) Group() string {
+	if v := r.Field(groupField); v.State == Stated {
+		return v.Text
+	}
+	return ""
+}
+
+// groupField is the field of sheet 00 for the xã nhóm.
+const groupField = "nhom_xa"
+
 // FieldsTable and FieldColumn name the table of label and value pairs on the first sheet.
 const (
 	FieldsTable = "thong_tin"

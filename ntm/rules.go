@@ -35,7 +35,7 @@ var rules = map[string]rule{
 	"dependency-cycle": ruleDependencyCycle, "critical-path": ruleCriticalPath,
 
 	"poverty-against-criterion": rulePovertyAgainstCriterion, "ocop-indicator": ruleOCOPIndicator,
-	"unchanged-copy": ruleUnchangedCopy, "twin": ruleTwin, "unusual-change": ruleUnusualChange,
+	"unchanged-copy": ruleUnchangedCopy, "twin": ruleTwin, "two-files": ruleTwoFiles, "group": ruleGroup, "unusual-change": ruleUnusualChange,
 }
 
 // The words of the closed lists that rules go by.

@@ -262,6 +262,16 @@ func ruleCriteriaSet(x *examination, _ *Check) {
 	})
 }
 
+// ruleGroup asks for the xã nhóm where the set has groups: levels and counts go by it.
+func ruleGroup(x *examination, _ *Check) {
+	if x.sc.Set == nil || len(x.sc.Set.Groups) == 0 || !x.hasCriteria() || x.sc.Ret.Group() != "" {
+		return
+	}
+	if _, _, ok := x.fieldRow(groupField); ok {
+		x.reportField(groupField, func(*Finding) {})
+	}
+}
+
 // hasCriteria reports whether units of the kind file the criteria at all: a thị trấn does not.
 func (x *examination) hasCriteria() bool {
 	_, ok := x.sc.Def.Table(CriteriaTable)

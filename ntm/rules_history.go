@@ -74,6 +74,17 @@ func ruleTwin(x *examination, _ *Check) {
 	}
 }
 
+// ruleTwoFiles reports files of one unit that came together and say different things: nobody can tell
+// from their names which one the unit means.
+func ruleTwoFiles(x *examination, _ *Check) {
+	for _, other := range slices.Sorted(slices.Values(x.sc.Rivals)) {
+		x.reportField("ten_don_vi", func(f *Finding) {
+			f.Facts["other"] = other
+			f.Row += "/" + other
+		})
+	}
+}
+
 // ruleUnusualChange reports a stock that changed far more than it is used to: beyond k times the usual
 // spread (median absolute deviation) around the usual change, and beyond floor per cent of itself.
 func ruleUnusualChange(x *examination, c *Check) {

@@ -15,11 +15,12 @@ type history struct {
 	period ntm.Period
 	mu     sync.Mutex // SQLite is read by one examiner at a time
 
-	latest  map[string]store.Version // newest version of each unit for this period, before the import
-	prev    map[string]store.Version
-	months  []map[string]store.Version // up to twelve earlier months, oldest first
-	monthOf []ntm.Period
-	ready   bool
+	versions []store.Version          // all versions of this period, before the import
+	latest   map[string]store.Version // newest version of each unit for this period, before the import
+	prev     map[string]store.Version
+	months   []map[string]store.Version // up to twelve earlier months, oldest first
+	monthOf  []ntm.Period
+	ready    bool
 }
 
 func newHistory(b *Book, p ntm.Period) *history { return &history{b: b, period: p} }
@@ -35,7 +36,7 @@ func (h *history) open(ctx context.Context) error {
 	if err != nil {
 		return h.b.stored(err)
 	}
-	h.latest = map[string]store.Version{}
+	h.versions, h.latest = versions, map[string]store.Version{}
 	for _, v := range versions {
 		h.latest[v.Unit] = v
 	}

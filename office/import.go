@@ -90,7 +90,11 @@ func (rc *reception) each(ctx context.Context, files []string, h *history, hand 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	twins := findTwins(arrivals)
+	with := company{twins: findTwins(arrivals)}
+	var err error
+	if with.rivals, err = findRivals(ctx, arrivals, h); err != nil {
+		return err
+	}
 	ready := make([]chan error, len(files))
 	for i := range ready {
 		ready[i] = make(chan error, 1)
@@ -101,7 +105,7 @@ func (rc *reception) each(ctx context.Context, files []string, h *history, hand 
 			examiners <- struct{}{}
 			go func() {
 				defer func() { <-examiners }()
-				ready[i] <- rc.examine(ctx, a, h, twins)
+				ready[i] <- rc.examine(ctx, a, h, with)
 			}()
 		}
 	}()
@@ -123,8 +127,14 @@ func (rc *reception) each(ctx context.Context, files []string, h *history, hand 
 	return failed
 }
 
+// company is what the files of a batch say about one another.
+type company struct {
+	twins  map[string][]*arrival // by the fingerprint of their figures
+	rivals map[*arrival][]string // names of other files of the same unit
+}
+
 // examine runs the checks over an arrival.
-func (rc *reception) examine(ctx context.Context, a *arrival, h *history, twins map[string][]*arrival) (err error) {
+func (rc *reception) examine(ctx context.Context, a *arrival, h *history, with company) (err error) {
 	if a.ret == nil {
 		return nil
 	}
@@ -135,7 +145,7 @@ func (rc *reception) examine(ctx context.Context, a *arrival, h *history, twins 
 	}()
 	d := a.place
 	sc := &ntm.Scope{Def: d.def, Set: d.month.set, Unit: d.unit.Unit, From: d.month.from, To: d.month.to, Ret: a.ret,
-		Expected: d.month.period, Received: rc.o.today(), Valid: []ntm.Unit{d.unit.Unit}, Twins: twinsOf(a, twins)}
+		Expected: d.month.period, Received: rc.o.today(), Valid: []ntm.Unit{d.unit.Unit}, Twins: twinsOf(a, with.twins), Rivals: with.rivals[a]}
 	units, err := rc.o.units()
 	if err != nil {
 		return err

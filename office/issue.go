@@ -49,6 +49,9 @@ func (b *Book) Issue(ctx context.Context, p ntm.Period, dir, unit string, step f
 			return written, err
 		}
 		t.Previous = before[members[i].Code]
+		if t.Group == "" && len(m.set.Groups) > 0 {
+			t.Group = t.Previous.Group()
+		}
 		path := filepath.Join(dir, templateName(members[i].Unit, p))
 		if err := writeBeside(path, func(w io.Writer) error { return xlsx.WriteTemplate(w, t) }); err != nil {
 			return written, err

@@ -41,6 +41,11 @@ func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
 	if err := b.fillNow(ctx, ru, p); err != nil {
 		return nil, err
 	}
+	for _, line := range ru.Lines {
+		if line.Group == "" {
+			line.Group = line.Now.Group()
+		}
+	}
 	before, err := b.official(ctx, lastMonth(p.Previous()), ntm.CriteriaTable, "ho_ngheo", "dan_cu", ntm.ResourceTable)
 	if err != nil {
 		return nil, err

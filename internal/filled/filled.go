@@ -63,7 +63,7 @@ func (c Commune) fill(g *ntm.Grid) {
 	}
 }
 
-// Set states another value in a cell of a table: a figure, a date or a word. It panics if there is no
+// Set states another value in a cell of a table: a figure, a date, a word, or nothing. It panics if there is no
 // such cell, which is a fault of the test.
 func Set(r *ntm.Return, table, row, col, text string) {
 	g := r.Grid(table)
@@ -77,7 +77,7 @@ func Set(r *ntm.Return, table, row, col, text string) {
 // put states a value as the cell's type wants it.
 func put(g *ntm.Grid, row *ntm.Row, col, text string) {
 	e, _ := g.At(row, col)
-	if e.Type.Numeric() {
+	if e.Type.Numeric() && text != "" {
 		e.Value = ntm.NumberValue(e.Type, decimal.RequireFromString(text))
 		return
 	}
