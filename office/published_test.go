@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"fmt"
 	"testing"
 
 	"bieuxa/ntm"
@@ -72,5 +73,29 @@ func TestTayNinhAverageLiesWithinItsBands(t *testing.T) {
 	}
 	if above, _ := c.Average().Cmp(high); above > 0 {
 		t.Error("the average lies above what the bands allow")
+	}
+}
+
+// R6 with denominators that differ: 4 of 14 communes meet the standard, 1 of the 4 is advanced.
+func TestSharesHaveTheirOwnDenominators(t *testing.T) {
+	m, b := district(t)
+	var paths []string
+	for i, u := range m.communes("385") {
+		c := m.commune(u)
+		switch {
+		case i == 0:
+			c.Titles = []string{ntm.TitleStandard, ntm.TitleAdvanced}
+		case i < 4:
+			c.Titles = []string{ntm.TitleStandard}
+		}
+		paths = append(paths, m.write(c))
+	}
+	wantClean(t, take(t, b, m.period, paths...))
+	want := map[string]string{ntm.TitleStandard: "4/14 28,57", ntm.TitleAdvanced: "1/4 25,00", ntm.TitleModel: "0/4 0,00"}
+	for _, s := range rollUp(t, b, m.period).Recognition(ntm.Every) {
+		got := fmt.Sprintf("%d/%d %s", len(s.Units), s.Of, report.FormatNumber(s.Rate.D, 2))
+		if w, ok := want[s.Title]; ok && got != w {
+			t.Errorf("%s: %s, want %s", s.Title, got, w)
+		}
 	}
 }
