@@ -36,7 +36,12 @@ func (m *maker) fourteen() []string {
 		}
 		c := m.commune(u, unmet...)
 		c.Poor = i % 5
-		c.Change = func(r *ntm.Return) { money(r, i) }
+		c.Change = func(r *ntm.Return) {
+			money(r, i)
+			if i%2 == 0 { // the others leave it blank, which they may
+				filled.Set(r, "ho_ngheo", ntm.PoorRow, "khong_ld", fmt.Sprint(i%5))
+			}
+		}
 		out = append(out, m.write(c))
 	}
 	return out
@@ -111,6 +116,7 @@ func sameFigures(t *testing.T, what string, a, b *ntm.RollUp) {
 }
 
 func TestOrderOfFilesDoesNotMatter(t *testing.T) {
+	t.Parallel()
 	m, b := district(t)
 	paths := m.fourteen()
 	wantClean(t, take(t, b, m.period, paths...))
@@ -128,6 +134,7 @@ func TestOrderOfFilesDoesNotMatter(t *testing.T) {
 }
 
 func TestTotalsAreTheSumsOfTheirLines(t *testing.T) {
+	t.Parallel()
 	m, b := district(t)
 	wantClean(t, take(t, b, m.period, m.fourteen()...))
 	ru := rollUp(t, b, m.period)
@@ -167,12 +174,21 @@ func TestTotalsAreTheSumsOfTheirLines(t *testing.T) {
 	wantFigure(t, "plan", ru.Sum(ntm.ResourceTable, "TONG", "kh_nam", ntm.Every), "1491")
 	wantFigure(t, "raised", ru.Sum(ntm.ResourceTable, "TONG", "hd_lk", ntm.Every), "371")
 	wantFigure(t, "spent", ru.Sum(ntm.ResourceTable, "I.1", "gn_lk", ntm.Every), "231")
+	// Stated by i = 0, 2 … 12: 0+2+4+1+3+0+2; blank in the other seven, which is not zero.
+	unable := ru.Sum("ho_ngheo", ntm.PoorRow, "khong_ld", ntm.Every)
+	if unable.String() != "12" || unable.Reported != 7 || unable.Expected != 15 {
+		t.Errorf("unable to work: %s of %d/%d units, want 12 of 7/15", unable, unable.Reported, unable.Expected)
+	}
+	if moved := ru.Sum("ho_ngheo", ntm.PoorRow, "co_hoc", ntm.Every); moved.OK || moved.Reported != 0 {
+		t.Errorf("nobody states moves, and the sum is %s", moved)
+	}
 	if sums < 60 {
 		t.Errorf("only %d sums were compared", sums)
 	}
 }
 
 func TestImportingTwiceChangesNothing(t *testing.T) {
+	t.Parallel()
 	m, b := district(t)
 	paths := m.fourteen()
 	first := take(t, b, m.period, paths...)
@@ -215,6 +231,7 @@ func boardOf(t *testing.T, b *office.Book, p ntm.Period) *office.Board {
 }
 
 func TestMissingAndReportedAreAllUnits(t *testing.T) {
+	t.Parallel()
 	m := newMaker(t, "xa-2016-2020", "2020-01")
 	paths := m.fourteen()
 	random := rand.New(rand.NewPCG(20200114, 2))
@@ -453,6 +470,7 @@ func TestSupplementBesideTheFileBefore(t *testing.T) {
 
 // An import that is cut short leaves whole returns and nothing else; the next one completes the month.
 func TestCancelledImportLeavesWholeReturns(t *testing.T) {
+	t.Parallel()
 	m, b := district(t)
 	paths := m.fourteen()
 	for _, stop := range []int{1, 5, 13} {

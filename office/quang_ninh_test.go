@@ -45,6 +45,7 @@ func (m *maker) writeDistrict(d filled.District) string {
 }
 
 func TestQuangNinhAsPublished(t *testing.T) {
+	t.Parallel()
 	m := newMaker(t, "xa-2021-2025", "2022-10")
 	b := create(t, office.NewBook{Parent: quangNinh, Set: "xa-2021-2025", On: m.to})
 	communes := m.communes(quangNinh)
@@ -157,4 +158,22 @@ func TestDistrictReturnIsChecked(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The two assessments of a district have the same headings: each sheet is read as its own table, filled
+// or as it was issued.
+func TestDistrictTemplateIsReadBack(t *testing.T) {
+	m := newMaker(t, "xa-2021-2025", "2022-10")
+	b := create(t, office.NewBook{Parent: quangNinh, Set: "xa-2021-2025", On: m.to})
+	blank, err := b.Issue(ctx, m.period, m.dir, "200", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := take(t, b, m.period, blank...)[0]; got.Unit != "200" || len(keys(got.Findings)) != 0 {
+		t.Errorf("the blank template of %s:\n%s", got.Unit, found(t, got.Findings))
+	}
+	for _, d := range districts {
+		wantClean(t, take(t, b, m.period, m.writeDistrict(m.district(d.code, d.table, d.unmet))))
+	}
+	checkDistricts(t, rollUp(t, b, m.period))
 }
