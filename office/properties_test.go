@@ -265,4 +265,3 @@ func TestMissingAndReportedAreAllUnits(t *testing.T) {
 		t.Error("nobody has reported, and there is a total")
 	}
 }
-
