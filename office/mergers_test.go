@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -110,5 +112,38 @@ func TestCodeThatWentToAnotherName(t *testing.T) {
 		if l.Reported() && (l.Unit.Name != "Xã Nam Xuân" || l.Before != nil) {
 			t.Errorf("%s counts, before it %v: Nam Tiến's past is not Nam Xuân's", l.Unit.Name, l.Before)
 		}
+	}
+}
+
+// A number cell loses the nought of «01222» (units.md, trap 4); the file is still xã Xuân Minh's, even
+// where its name is not spelled out and the hidden block is gone.
+func TestCodeThatLostItsNought(t *testing.T) {
+	m := newMaker(t, "xa-2016-2020", "2020-01")
+	path := m.write(m.commune(m.unit("01222")))
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for value, mended := range map[string]any{"01222": 1222, "Xã Xuân Minh": ""} {
+		cells, err := f.SearchSheet("00_ThongTin", value)
+		if err != nil || len(cells) == 0 {
+			t.Fatalf("%q stands in %v, %v", value, cells, err)
+		}
+		for _, cell := range cells {
+			if err := f.SetCellValue("00_ThongTin", cell, mended); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.DeleteSheet("_bieuxa"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+	b := create(t, office.NewBook{Parent: "035", Set: "xa-2016-2020", On: m.to})
+	if v := take(t, b, m.period, path)[0]; v.Unit != "01222" {
+		t.Errorf("the file is taken for %q, %s", v.Unit, v.Verdict)
 	}
 }

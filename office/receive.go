@@ -107,6 +107,9 @@ func (rc *reception) read(ctx context.Context, path string) (a *arrival) {
 		return rc.refuse(a, err)
 	}
 	a.identity = xlsx.Identify(wb, rc.o.lexicon)
+	for _, code := range []*string{&a.identity.Unit, &a.identity.Stated.Unit} {
+		*code = withZeros(*code)
+	}
 	if a.place, err = rc.desk(ctx, a); err != nil {
 		return rc.refuse(a, err)
 	}
@@ -220,6 +223,18 @@ func (rc *reception) unitOf(a *arrival, m *month) (*store.Member, error) {
 		return nil, rc.stranger(units, a, m)
 	}
 	return best, nil
+}
+
+// withZeros gives a commune's code back the nought that a number cell has lost: «1222» is 01222. No tier
+// has codes of four digits.
+func withZeros(code string) string {
+	if len(code) != ntm.Level(ntm.LevelCommune).Digits()-1 {
+		return code
+	}
+	if whole, ok := ntm.RestoreCode(code, ntm.LevelCommune); ok {
+		return whole
+	}
+	return code
 }
 
 func (rc *reception) byCode(units *ntm.Units, m *month, code string) *store.Member {

@@ -65,7 +65,7 @@ func (d District) Write(dir string, lex *ntm.Lexicon) (string, error) {
 	t := xlsx.Template{Def: d.Def, Unit: d.Unit, Period: d.Period, From: d.From, To: d.To, SetID: d.SetID,
 		Words: choices(lex), Values: d.Return(), Sample: true, Printed: printed}
 	path := filepath.Join(dir, fmt.Sprintf("%s.xlsx", d.Unit.Code))
-	return path, writeFile(path, func(w io.Writer) error { return xlsx.WriteTemplate(w, t) })
+	return path, WriteFile(path, func(w io.Writer) error { return xlsx.WriteTemplate(w, t) })
 }
 
 // printed stands in every file made here.

@@ -188,10 +188,11 @@ func Write(dir string, c Commune, lex *ntm.Lexicon) (string, error) {
 	t := xlsx.Template{Def: c.Def, Unit: c.Unit, Period: c.Period, From: c.From, To: c.To, SetID: c.Set.ID, SetTitle: c.Set.Title,
 		Words: choices(lex), Values: c.Return(), Sample: true, Printed: printed}
 	path := filepath.Join(dir, c.Unit.Code+".xlsx")
-	return path, writeFile(path, func(w io.Writer) error { return xlsx.WriteTemplate(w, t) })
+	return path, WriteFile(path, func(w io.Writer) error { return xlsx.WriteTemplate(w, t) })
 }
 
-func writeFile(path string, write func(io.Writer) error) error {
+// WriteFile makes a file of what write gives.
+func WriteFile(path string, write func(io.Writer) error) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err

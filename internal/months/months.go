@@ -14,6 +14,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"bieuxa/assets"
+	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/xlsx"
 )
@@ -98,7 +99,7 @@ func (g *Generator) Write(ctx context.Context, p ntm.Period, n int, dir string) 
 		identify(r, u)
 		t := xlsx.Template{Def: g.def, Unit: u, Period: p, From: from, To: to, SetID: g.set.ID, SetTitle: g.set.Title,
 			Words: g.words, Values: r, Sample: true, Printed: Printed}
-		if err := writeFile(filepath.Join(dir, u.Code+".xlsx"), func(w io.Writer) error { return xlsx.WriteTemplate(w, t) }); err != nil {
+		if err := filled.WriteFile(filepath.Join(dir, u.Code+".xlsx"), func(w io.Writer) error { return xlsx.WriteTemplate(w, t) }); err != nil {
 			return err
 		}
 	}
@@ -160,16 +161,4 @@ func identify(r *ntm.Return, u ntm.Unit) {
 			e.Value = ntm.TextValue(e.Type, text)
 		}
 	}
-}
-
-func writeFile(path string, write func(io.Writer) error) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }
