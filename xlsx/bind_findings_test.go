@@ -100,6 +100,24 @@ func TestWhatCannotBeBoundIsTold(t *testing.T) {
 			s.insertRow(row + 1)
 			s.rows[row] = []any{"3", "Ngân sách xã", nil, nil, 5, 5, 5, 5, 5, 5, 5}
 		}, want: []string{"S7 block nguon_luc/II.3/"}},
+		"a criterion that stands twice blocks though it has no figures": {edit: func(k *sketch) {
+			s := k.sheet("01_TieuChi")
+			row, _ := s.at("Quy hoạch")
+			s.insertRow(row + 1)
+			s.rows[row] = []any{"1", "Quy hoạch", nil, nil, nil, "Đạt", nil, "Chưa đạt"}
+		}, want: []string{"S7 block tieu_chi/1/"}, kept: true},
+		"an assessed row of the unit's own is asked about": {edit: func(k *sketch) {
+			s := k.sheet("01_TieuChi")
+			row, _ := s.at("Quy hoạch")
+			s.insertRow(row + 1)
+			s.rows[row] = []any{"1.9", "Chỉ tiêu riêng của xã", nil, nil, nil, "Đạt", nil, "Đạt"}
+		}, want: []string{"C1a explain tieu_chi/line */"}, kept: true},
+		"words without an assessment between criteria are a note": {edit: func(k *sketch) {
+			s := k.sheet("01_TieuChi")
+			row, _ := s.at("Quy hoạch")
+			s.insertRow(row + 1)
+			s.rows[row] = []any{nil, "Đang chờ quyết định", nil, nil, nil, nil, nil, "chờ"}
+		}, kept: true},
 		"a row of the unit's own with figures is asked about": {edit: func(k *sketch) {
 			s := k.sheet("02_NguonLuc")
 			row, _ := s.at("Ngân sách xã")

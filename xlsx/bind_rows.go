@@ -232,12 +232,12 @@ func (r *reading) readRows(b *band) {
 // reportLines tells of the lines that are no row of the definition.
 func (r *reading) reportLines(b *band, m *rowMatch) {
 	for l := range m.lines {
-		ln := &m.lines[l]
-		if m.row[l] >= 0 || ln.end || ln.figures == 0 {
+		ln, i := &m.lines[l], m.again[l]
+		if m.row[l] >= 0 || ln.end || ln.figures == 0 && !r.assesses(b, ln) && (i < 0 || ln.texts == 0) {
 			continue
 		}
 		at := r.place(b.sheet.Name, b.labelRef(*ln))
-		if i := m.again[l]; i >= 0 {
+		if i >= 0 {
 			def := &b.keys.t.Rows[i]
 			f := r.finding("S7", ntm.Block, at, "row", rowName(def), "what", "row",
 				"other", r.place(b.sheet.Name, b.labelRef(m.lines[m.of[i]])).Cell)
@@ -246,6 +246,20 @@ func (r *reading) reportLines(b *band, m *rowMatch) {
 		}
 		r.unknownLine(b, ln, ntm.Explain)
 	}
+}
+
+// assesses reports that the line holds a word of assessment («Đạt») where the table asks for one.
+func (r *reading) assesses(b *band, l *line) bool {
+	for _, c := range l.cells {
+		i, bound := b.of[c.Col]
+		if !bound || b.keys.t.Columns[i].Type != ntm.TypeStatus || c.Kind != KindText {
+			continue
+		}
+		if v := r.Parse(r.raw(c), ntm.Spec{Type: ntm.TypeStatus}); v.State == ntm.Stated {
+			return true
+		}
+	}
+	return false
 }
 
 // unknownLine tells of a line with figures that belongs to no row; it is neither dropped nor added.
