@@ -289,7 +289,7 @@ func (x *fixture) set(g *ntm.Grid, row *ntm.Row, col, text string) {
 	switch {
 	case text == "_" || text == "":
 		v.Raw = ""
-	case text == "-" && e.Type.Numeric():
+	case text == "-" && (e.Type.Numeric() || e.Type == ntm.TypeStatus):
 		v.State = ntm.Dash
 	case text == "n/a":
 		v.State, v.Text = ntm.NotApplicable, "Không áp dụng"

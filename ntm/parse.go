@@ -194,11 +194,11 @@ func (c *cellReading) status(v Value) Value {
 	}
 	key := wordKey(text)
 	if readings, ok := c.lexicon.doubtful[key]; ok {
-		return v.unreadable(DoubtWord, readings+"?")
+		return v.unreadable(DoubtWord, readings)
 	}
 	for _, w := range []string{"đạt", "nợ"} {
 		if strings.Contains(key, Fold(w)) {
-			return v.unreadable(DoubtWord, "Đạt hay Chưa đạt?")
+			return v.unreadable(DoubtWord, "Đạt hay Chưa đạt")
 		}
 	}
 	return v.unreadable(DoubtUnknown, strings.Join(c.lexicon.Choices(ChoicesStatus), " / "))

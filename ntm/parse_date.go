@@ -114,7 +114,7 @@ func (c *cellReading) writtenDate(v Value) Value {
 		return v.unreadable(dateDoubt(text))
 	}
 	if len(year) == 2 {
-		return v.unreadable(DoubtAmbiguous, fmt.Sprintf("%02d/%02d/20%s?", day, month, year))
+		return v.unreadable(DoubtAmbiguous, fmt.Sprintf("%02d/%02d/20%s", day, month, year))
 	}
 	y, _ := strconv.Atoi(year)
 	on := NewDate(y, month, day)

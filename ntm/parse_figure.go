@@ -42,7 +42,11 @@ func (c *cellReading) readFigure(text string) writtenFigure {
 	case negative: // «(tăng 2)» is no −2
 		return unreadFigure(DoubtAmbiguous, signReadings(text[begin:end]))
 	case c.lexicon.scaleWord(left, c.Type == TypeMoney):
-		return unreadFigure(DoubtAmbiguous, left)
+		hint := "ghi kèm «" + left + "»"
+		if unit := c.unit(); unit != "" {
+			hint += ", cột tính bằng " + unit
+		}
+		return unreadFigure(DoubtAmbiguous, hint)
 	case c.lexicon.fallingWord(outsideBrackets(left)):
 		return unreadFigure(DoubtAmbiguous, signReadings(text[begin:end]))
 	default:
@@ -120,7 +124,7 @@ func (c *cellReading) around(prefix, suffix, token string) (Doubt, string) {
 	case strings.Contains(prefix, "(") && !strings.Contains(prefix, ")"), strings.Trim(suffix, " ") == "-":
 		return DoubtAmbiguous, signReadings(token)
 	case slip(lastRun(prefix)), slip(firstRun(suffix)):
-		return DoubtAmbiguous, lastRun(prefix) + token + firstRun(suffix) + " (chữ O, l thay cho số?)"
+		return DoubtAmbiguous, digitsFor(lastRun(prefix)+token+firstRun(suffix)) + ", nếu chữ O, l gõ thay số 0, 1"
 	case anotherFigure(prefix), anotherFigure(suffix):
 		return DoubtAmbiguous, "nhiều số trong một ô"
 	}
@@ -136,6 +140,19 @@ func lastRun(s string) string { return s[len(strings.TrimRightFunc(s, letterOrDi
 
 func letterOrDigit(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) || r == '|'
+}
+
+// digitsFor writes the digits that the letters of a slip stand for.
+func digitsFor(run string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'o', 'O':
+			return '0'
+		case 'l', 'I', '|':
+			return '1'
+		}
+		return r
+	}, run)
 }
 
 // slip reports letters that are typed for 0 and 1.

@@ -48,6 +48,14 @@ type Entry struct {
 	Computed bool // the value was computed here, because the file had none
 }
 
+// seen is the cell as a person sees it, where the program knows; else as it is stored.
+func (e *Entry) seen() string {
+	if e.Shown != "" && e.Doubt != DoubtError {
+		return e.Shown
+	}
+	return e.Raw
+}
+
 // NewReturn makes an empty return of the definition.
 func NewReturn(def *Definition, unit Unit, p Period, set string) *Return {
 	return &Return{Definition: def.ID, DefVersion: def.Version, Set: set,

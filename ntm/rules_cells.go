@@ -35,7 +35,10 @@ func ruleDoubt(x *examination, c *Check) {
 			return
 		}
 		x.report(g, row, col.Code, func(f *Finding) {
-			f.Facts["raw"], f.Facts["hint"] = e.Raw, e.Hint
+			f.Facts["raw"], f.Facts["hint"] = e.seen(), unlessSame(e.Hint, e.seen())
+			if e.Doubt == DoubtScale {
+				f.Facts[variantFact] = string(DoubtScale)
+			}
 			if e.State == Unreadable {
 				f.Saw = e.Raw
 			}
@@ -79,7 +82,7 @@ func ruleFraction(x *examination, _ *Check) {
 			return
 		}
 		x.report(g, row, col.Code, func(f *Finding) {
-			f.Facts["raw"] = e.Raw
+			f.Facts["raw"] = e.seen()
 			if e.State == Unreadable {
 				f.Saw = e.Raw
 			}
@@ -87,7 +90,15 @@ func ruleFraction(x *examination, _ *Check) {
 	})
 }
 
-// ruleBlank reports what must be filled and is not. The column, or in sheet 00 the row, says how bad a
+// unlessSame is the hint, unless it only repeats what the cell says.
+func unlessSame(hint, said string) string {
+	if hint == said {
+		return ""
+	}
+	return hint
+}
+
+// ruleBlank reports what must be filled and is not, or only with a word that is no answer. The column, or in sheet 00 the row, says how bad a
 // blank is; what the reader could not find at all it has reported itself.
 func ruleBlank(x *examination, _ *Check) {
 	lost := x.lostCells()
@@ -99,10 +110,16 @@ func ruleBlank(x *examination, _ *Check) {
 			for i := range row.Entries {
 				col := &g.Table.Columns[i]
 				how := blanknessAt(g.Table, col, row)
-				if row.Entries[i].State != Blank || how == BlankAllowed || lost.has(g, row, col.Code) {
+				e := &row.Entries[i]
+				if e.Answers() || how == BlankAllowed || lost.has(g, row, col.Code) {
 					continue
 				}
-				x.report(g, row, col.Code, func(f *Finding) { f.Severity = x.blankSeverity(how) })
+				x.report(g, row, col.Code, func(f *Finding) {
+					f.Severity, f.Facts["said"] = x.blankSeverity(how), e.seen()
+					if !e.Type.Numeric() {
+						f.Facts[variantFact] = "words"
+					}
+				})
 			}
 		}
 	}

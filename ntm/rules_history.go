@@ -44,14 +44,15 @@ func ruleUnchangedCopy(x *examination, _ *Check) {
 }
 
 // sameFigures compares the figures and assessments of a row in two returns: how many are the same, how
-// many of them arose in the period and are not nil, and whether all are the same.
+// many of them arose in the period and are not nil, and whether all are the same. A rate that formulas
+// make is left out: each program that saves a workbook writes as many of its digits as it likes.
 func sameFigures(t *Table, row, was *Row) (n, flows int, alike bool) {
 	if len(row.Entries) != len(was.Entries) {
 		return 0, 0, false
 	}
 	for i := range row.Entries {
 		e, o := &row.Entries[i], &was.Entries[i]
-		if !e.Type.Numeric() && e.Type != TypeStatus || e.State == Blank && o.State == Blank {
+		if !e.Type.Numeric() && e.Type != TypeStatus || t.Columns[i].Formula != "" || e.State == Blank && o.State == Blank {
 			continue
 		}
 		if !e.Same(o.Value) {

@@ -86,6 +86,20 @@ func (v Value) Number() (decimal.Decimal, bool) {
 // Missing reports that the unit has said nothing here.
 func (v Value) Missing() bool { return v.State == Blank }
 
+// Answers reports whether the value answers a question that must be answered. «Không áp dụng» is no
+// figure: a stock that nobody states cannot be added up. «-» and «không phát sinh» are no assessment.
+func (v Value) Answers() bool {
+	switch v.State {
+	case Blank:
+		return false
+	case NotApplicable:
+		return !v.Type.Numeric()
+	case Dash, NoneArising:
+		return v.Type != TypeStatus
+	}
+	return true
+}
+
 // Same reports whether two values say the same, whatever their spelling.
 func (v Value) Same(w Value) bool {
 	if v.State != w.State {

@@ -15,7 +15,9 @@ import (
 //
 //	Sheet {sheet}[, ô {cell}]: «{row}» ghi {saw}, tính được {want} ({operands}).
 //
-// A slot may say how it is shown: {saw:raw} for codes and years, {n:number}, {p:period}, {row:lower}.
+// A slot may say how it is shown: {saw:raw} for codes and years, {n:number}, {p:period},
+// {want:percent} with two decimals, {row:lower}.
+// A check may have further words for a kind of its findings, «G4/words»: the fact «variant» names it.
 // Words may be used by several goroutines at once.
 type Words struct {
 	lang     string
@@ -134,10 +136,22 @@ func (w *Words) loadUI(fsys fs.FS, name string) error {
 func (w *Words) Lang() string { return w.lang }
 
 // Text is the sentence of a finding; its id if the check has no words.
-func (w *Words) Text(f Finding) string { return w.ofFinding(f, w.checks[f.ID].text, "text") }
+func (w *Words) Text(f Finding) string { return w.ofFinding(f, w.variant(&f).text, "text") }
 
 // Fix says what to do about a finding.
-func (w *Words) Fix(f Finding) string { return w.ofFinding(f, w.checks[f.ID].fix, "fix") }
+func (w *Words) Fix(f Finding) string { return w.ofFinding(f, w.variant(&f).fix, "fix") }
+
+// variantFact names the words of a kind of findings of one check.
+const variantFact = "variant"
+
+func (w *Words) variant(f *Finding) checkWords {
+	if kind := f.Facts[variantFact]; kind != "" {
+		if words, ok := w.checks[f.ID+"/"+kind]; ok {
+			return words
+		}
+	}
+	return w.checks[f.ID]
+}
 
 func (w *Words) ofFinding(f Finding, s sentence, part string) string {
 	if len(s) == 0 {
@@ -198,7 +212,10 @@ func (w *Words) miss(shown, lack string) string {
 }
 
 // CheckIDs, ProblemIDs and UIIDs list, in order, the ids that have words.
-func (w *Words) CheckIDs() []string { return slices.Sorted(maps.Keys(w.checks)) }
+func (w *Words) CheckIDs() []string {
+	ids := slices.Sorted(maps.Keys(w.checks))
+	return slices.DeleteFunc(ids, func(id string) bool { return strings.Contains(id, "/") })
+}
 
 func (w *Words) ProblemIDs() []string { return slices.Sorted(maps.Keys(w.problems)) }
 

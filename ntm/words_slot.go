@@ -22,6 +22,10 @@ func (w *Words) show(v slotValue, how string) string {
 			return lowerFirst(p.VN())
 		}
 		return v.text
+	case "percent":
+		if d, ok := plainFigure(v.text); ok {
+			return w.number(d.Round(percentPlaces))
+		}
 	case "lower":
 		return lowerFirst(v.text)
 	}
@@ -60,6 +64,9 @@ func plainFigure(text string) (decimal.Decimal, bool) {
 	d, err := decimal.NewFromString(text)
 	return d, err == nil
 }
+
+// percentPlaces are the decimals with which rates are printed.
+const percentPlaces = 2
 
 func lowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)

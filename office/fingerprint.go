@@ -10,7 +10,8 @@ import (
 )
 
 // fingerprint names the figures of a return, whoever's and whichever month's they are: a copied
-// template still filled has its neighbour's fingerprint. Texts, dates and identity are left out.
+// template still filled has its neighbour's fingerprint. Texts, dates and identity are left out, and
+// the rates that formulas make, of which each program writes as many digits as it likes.
 // It is empty for a return with too few figures to tell a copy from chance.
 func fingerprint(r *ntm.Return) string {
 	sum := sha256.New()
@@ -33,7 +34,7 @@ const minFigures = 20
 
 func addFigure(sum hash.Hash, g *ntm.Grid, row *ntm.Row, i int) int {
 	e, col := &row.Entries[i], &g.Table.Columns[i]
-	if col.Given != "" || !e.Type.Numeric() {
+	if col.Given != "" || col.Formula != "" || !e.Type.Numeric() {
 		return 0
 	}
 	d, ok := e.Number()
@@ -79,7 +80,7 @@ func rowChanges(g *ntm.Grid, row *ntm.Row, old *ntm.Grid) []Change {
 	before, had := old.Row(row.Key)
 	for i := range row.Entries {
 		col, e := &g.Table.Columns[i], &row.Entries[i]
-		if col.Given != "" {
+		if col.Given != "" || col.Formula != "" {
 			continue
 		}
 		var was ntm.Value

@@ -152,13 +152,21 @@ func (m *rowMatch) regroup(level int) {
 			}
 			m.group[l] = m.k.parent[i]
 			continue
-		case i < 0 && open >= 0 && numberKind(m.lines[l].no) == numberKind(m.k.rowNo[open]) && numberKind(m.lines[l].no) != "" && !m.childNo(open, m.lines[l].no):
+		case i < 0 && open >= 0 && m.closes(open, &m.lines[l]):
 			open = unknownGroup
 		}
 		if m.group[l] == -1 || open >= 0 || open == unknownGroup {
 			m.group[l] = open
 		}
 	}
+}
+
+// closes reports that an untied line with a number of its own begins a group of the unit's own. The
+// group's own row written once more does not.
+func (m *rowMatch) closes(group int, l *line) bool {
+	kind := numberKind(l.no)
+	return kind != "" && kind == numberKind(m.k.rowNo[group]) && !m.childNo(group, l.no) &&
+		(l.no != m.k.rowNo[group] || l.label != m.k.rowLabel[group])
 }
 
 // childNo reports that a row under the group has the number.
