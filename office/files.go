@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"unicode"
 )
 
 // collect lists the files named and those in the folders named, in a fixed order. Folders are walked
@@ -23,36 +24,74 @@ func collect(paths []string) ([]string, error) {
 		}
 	}
 	for _, p := range paths {
-		st, err := os.Stat(p)
+		inside, err := filesIn(p)
 		if err != nil {
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil, problem(ProblemFileGone, err, "path", p)
-			}
-			return nil, problem(ProblemFile, err, "path", p)
+			return nil, err
 		}
-		if !st.IsDir() {
-			add(p)
-			continue
-		}
-		var inside []string
-		err = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if d.Type().IsRegular() && !passedOver(d.Name()) {
-				inside = append(inside, name)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, problem(ProblemFile, err, "path", p)
-		}
-		sort.Strings(inside)
 		for _, name := range inside {
 			add(name)
 		}
 	}
+	if len(out) == 0 {
+		return nil, problem(ProblemNoFiles, nil, "path", strings.Join(paths, ", "))
+	}
 	return out, nil
+}
+
+// filesIn lists a file, or the files in a folder and the folders in it.
+func filesIn(path string) ([]string, error) {
+	st, err := os.Stat(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if !st.IsDir() {
+		return []string{path}, nil
+	}
+	var inside []string
+	err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return unreadable(name, err)
+		}
+		if !d.IsDir() && !passedOver(d.Name()) && isFile(name, d) {
+			inside = append(inside, name)
+		}
+		return nil
+	})
+	sort.Strings(inside)
+	return inside, err
+}
+
+// isFile looks through a link; a link to nowhere is a file that will be told to be missing.
+func isFile(name string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	st, err := os.Stat(name)
+	return err != nil || st.Mode().IsRegular()
+}
+
+// unreadable says why a file or folder cannot be read.
+func unreadable(path string, err error) *Problem {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return problem(ProblemFileGone, err, "path", path)
+	case errors.Is(err, fs.ErrPermission):
+		return problem(ProblemFileLocked, err, "path", path)
+	}
+	return problem(ProblemFile, err, "path", path)
+}
+
+// Unreadable says as a Problem why a file that a person named cannot be read.
+func Unreadable(path string, err error) error { return unreadable(path, err) }
+
+// shownName is the name of a file as it is told and kept: without what would disturb a screen.
+func shownName(path string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar {
+			return '_'
+		}
+		return r
+	}, strings.ToValidUTF8(filepath.Base(path), "_"))
 }
 
 func passedOver(name string) bool {
@@ -61,17 +100,19 @@ func passedOver(name string) bool {
 	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), lower == "thumbs.db", lower == "desktop.ini":
 		return true
 	}
-	return strings.HasSuffix(lower, ".bieuxa") || strings.HasSuffix(lower, ".bieuxa.lock")
+	for _, end := range []string{".bieuxa", ".bieuxa.lock", ".bieuxa-journal", ".bak"} {
+		if strings.HasSuffix(lower, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // readFile reads a received file, up to the limit. Beyond it the file is refused unread.
 func readFile(path string, limit int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		if errors.Is(err, fs.ErrPermission) {
-			return nil, problem("file.locked", err, "path", path)
-		}
-		return nil, problem(ProblemFile, err, "path", path)
+		return nil, unreadable(path, err)
 	}
 	defer f.Close()
 	st, err := f.Stat()
@@ -113,7 +154,11 @@ func writeBeside(path string, write func(io.Writer) error) (err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	if err = write(f); err != nil {
+	disk := &watchedWriter{w: f}
+	if err = write(disk); err != nil {
+		if disk.err != nil {
+			return problem(ProblemFolder, disk.err, "path", path)
+		}
 		return err
 	}
 	if err = f.Sync(); err != nil {
@@ -129,4 +174,18 @@ func writeBeside(path string, write func(io.Writer) error) (err error) {
 		return problem(ProblemFolder, err, "path", path)
 	}
 	return nil
+}
+
+// watchedWriter remembers that the disk refused a write: a full disk is a problem, not a bug.
+type watchedWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (w *watchedWriter) Write(b []byte) (int, error) {
+	n, err := w.w.Write(b)
+	if err != nil {
+		w.err = err
+	}
+	return n, err
 }

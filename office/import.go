@@ -26,36 +26,29 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 		return nil, err
 	}
 	rc := newReception(b.o, b, &p)
-	return rc.take(ctx, paths, newHistory(b, p), done, func(a *arrival) error { return b.keep(ctx, p, a) })
+	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, p, a) })
 }
 
 // Check examines files and stores nothing. Without a period each file's own is used.
 func (b *Book) Check(ctx context.Context, p *ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
-	return check(ctx, newReception(b.o, b, p), paths, done)
+	return newReception(b.o, b, p).take(ctx, paths, done, func(*arrival) error { return nil })
 }
 
 // Check examines files without a book: the same rules, but no history.
 func (o *Office) Check(ctx context.Context, p *ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
-	return check(ctx, newReception(o, nil, p), paths, done)
-}
-
-func check(ctx context.Context, rc *reception, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
-	var h *history
-	if rc.b != nil && rc.period != nil {
-		h = newHistory(rc.b, *rc.period)
-	}
-	return rc.take(ctx, paths, h, done, func(*arrival) error { return nil })
+	return newReception(o, nil, p).take(ctx, paths, done, func(*arrival) error { return nil })
 }
 
 // take runs the files through the reception, chunk by chunk, and keeps each before its verdict is told.
-func (rc *reception) take(ctx context.Context, paths []string, h *history, done func(i, n int, v *Verdict), keep func(*arrival) error) ([]Verdict, error) {
+// On an error the verdicts are those of the files that were taken before it.
+func (rc *reception) take(ctx context.Context, paths []string, done func(i, n int, v *Verdict), keep func(*arrival) error) ([]Verdict, error) {
 	files, err := collect(paths)
 	if err != nil {
 		return nil, err
 	}
 	var out []Verdict
 	for start := 0; start < len(files); start += chunk {
-		err := rc.each(ctx, files[start:min(start+chunk, len(files))], h, func(a *arrival) error {
+		err := rc.each(ctx, files[start:min(start+chunk, len(files))], func(a *arrival) error {
 			if err := keep(a); err != nil {
 				return err
 			}
@@ -74,7 +67,7 @@ func (rc *reception) take(ctx context.Context, paths []string, h *history, done 
 
 // each reads the files on all processors, tells copies apart, examines, and hands the arrivals over
 // one by one in the files' order.
-func (rc *reception) each(ctx context.Context, files []string, h *history, hand func(*arrival) error) error {
+func (rc *reception) each(ctx context.Context, files []string, hand func(*arrival) error) error {
 	arrivals := make([]*arrival, len(files))
 	var readers errgroup.Group
 	readers.SetLimit(runtime.GOMAXPROCS(0))
@@ -92,7 +85,7 @@ func (rc *reception) each(ctx context.Context, files []string, h *history, hand 
 	}
 	with := company{twins: findTwins(arrivals)}
 	var err error
-	if with.rivals, err = findRivals(ctx, arrivals, h); err != nil {
+	if with.rivals, err = rc.findRivals(ctx, arrivals); err != nil {
 		return err
 	}
 	ready := make([]chan error, len(files))
@@ -105,7 +98,7 @@ func (rc *reception) each(ctx context.Context, files []string, h *history, hand 
 			examiners <- struct{}{}
 			go func() {
 				defer func() { <-examiners }()
-				ready[i] <- rc.examine(ctx, a, h, with)
+				ready[i] <- rc.examine(ctx, a, with)
 			}()
 		}
 	}()
@@ -134,7 +127,7 @@ type company struct {
 }
 
 // examine runs the checks over an arrival.
-func (rc *reception) examine(ctx context.Context, a *arrival, h *history, with company) (err error) {
+func (rc *reception) examine(ctx context.Context, a *arrival, with company) (err error) {
 	if a.ret == nil {
 		return nil
 	}
@@ -151,7 +144,10 @@ func (rc *reception) examine(ctx context.Context, a *arrival, h *history, with c
 		return err
 	}
 	stated := a.identity.Stated
-	sc.Gone = whyNot(units, stated.Unit, stated.UnitName, d.month.to)
+	switch units.WhyNot(stated.Unit, stated.UnitName, d.month.to).Reason {
+	case ntm.GoneEnded, ntm.GoneNotYet: // a code and a name that do not agree are T2a's
+		sc.Gone = whyNot(units, stated.Unit, stated.UnitName, d.month.to)
+	}
 	if block := a.identity.Block; a.identity.HasBlock {
 		sc.Stamp = &ntm.Stamp{Definition: block.Definition, Version: block.Version, Set: block.Set, Unit: block.Unit, Period: block.Period}
 	}
@@ -160,7 +156,8 @@ func (rc *reception) examine(ctx context.Context, a *arrival, h *history, with c
 		sc.Where = rc.b.where(d.month, d.unit, a.ret)
 		sc.Settings = rc.b.settings(d.month)
 	}
-	if h != nil && h.period == d.month.period {
+	h := rc.past(d.month.period)
+	if h != nil {
 		if err := h.fill(ctx, sc, a); err != nil {
 			return err
 		}
@@ -204,6 +201,9 @@ func (b *Book) keep(ctx context.Context, p ntm.Period, a *arrival) error {
 		return b.stored(err)
 	}
 	v.Version, v.Same = kept.Version, kept.Same
+	if v.Same {
+		v.Changes = nil
+	}
 	return nil
 }
 

@@ -50,6 +50,8 @@ const (
 	ProblemNoUnits      = "unit.none-in-period"
 	ProblemFile         = "file.unreadable"
 	ProblemFileGone     = "file.missing"
+	ProblemFileLocked   = "file.locked"
+	ProblemNoFiles      = "file.none"
 	ProblemFolder       = "file.folder-unwritable"
 	ProblemFinding      = "finding.unknown"
 	ProblemReason       = "reason.missing"
@@ -63,6 +65,7 @@ const (
 
 // bookProblem translates what the store says.
 func bookProblem(path string, err error) error {
+	err = store.Known(err)
 	id := ProblemBook
 	for _, m := range []struct {
 		err error

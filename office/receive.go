@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 
@@ -61,12 +60,28 @@ type reception struct {
 	b      *Book       // nil: check without a book
 	period *ntm.Period // nil: as the file says
 
-	mu    sync.Mutex
-	alone map[string]*month // months of files checked without a book
+	mu     sync.Mutex
+	alone  map[string]*month       // months of files checked without a book
+	before map[ntm.Period]*history // what the book knows, by the period that is received
 }
 
 func newReception(o *Office, b *Book, p *ntm.Period) *reception {
-	return &reception{o: o, b: b, period: p, alone: map[string]*month{}}
+	return &reception{o: o, b: b, period: p, alone: map[string]*month{}, before: map[ntm.Period]*history{}}
+}
+
+// past is what the book knew of the units before the period's files came in; nil without a book.
+func (rc *reception) past(p ntm.Period) *history {
+	if rc.b == nil {
+		return nil
+	}
+	rc.mu.Lock()
+	defer rc.mu.Unlock()
+	h, ok := rc.before[p]
+	if !ok {
+		h = newHistory(rc.b, p)
+		rc.before[p] = h
+	}
+	return h
 }
 
 func (rc *reception) refuse(a *arrival, err error) *arrival {
@@ -90,7 +105,7 @@ func (rc *reception) refuse(a *arrival, err error) *arrival {
 // read takes one file in: guard, identity, binding. It never fails; a file that cannot be read is an
 // arrival with a problem.
 func (rc *reception) read(ctx context.Context, path string) (a *arrival) {
-	a = &arrival{verdict: Verdict{Path: path, File: filepath.Base(path)}}
+	a = &arrival{verdict: Verdict{Path: path, File: shownName(path)}}
 	defer func() {
 		if bug := recover(); bug != nil {
 			a = rc.refuse(a, bugOf(bug))

@@ -15,7 +15,7 @@ const checkRivals = "T2d"
 // something else. Files whose order is known are no rivals: one that the book has kept before is
 // replaced by a new one, as a supplement is. Those that came together once stay rivals until one of
 // them is taken in alone or explained.
-func findRivals(ctx context.Context, arrivals []*arrival, h *history) (map[*arrival][]string, error) {
+func (rc *reception) findRivals(ctx context.Context, arrivals []*arrival) (map[*arrival][]string, error) {
 	type filed struct{ unit, period string }
 	by := map[filed][]*arrival{}
 	for _, a := range arrivals {
@@ -32,7 +32,7 @@ func findRivals(ctx context.Context, arrivals []*arrival, h *history) (map[*arri
 		kept, open := map[*arrival]bool{}, map[*arrival]bool{}
 		for _, a := range group {
 			var err error
-			if kept[a], open[a], err = h.known(ctx, a); err != nil {
+			if kept[a], open[a], err = rc.past(a.ret.Period).known(ctx, a); err != nil {
 				return nil, err
 			}
 		}

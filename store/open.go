@@ -25,8 +25,11 @@ const applicationID = 0x42584131
 
 // Result codes of SQLite (sqlite3.h).
 const (
-	sqliteCorrupt = 11
-	sqliteNotADB  = 26
+	sqliteBusy     = 5
+	sqliteLocked   = 6
+	sqliteReadOnly = 8
+	sqliteCorrupt  = 11
+	sqliteNotADB   = 26
 )
 
 // Errors a caller tells apart. Each is wrapped with the path.
@@ -302,6 +305,22 @@ func (b *Book) Backup(path string) error {
 		return err
 	}
 	return os.Rename(tmp, path)
+}
+
+// Known names the trouble that SQLite reports by its code: another program that holds the book without
+// taking its lock, or a file that may not be written to. Any other error comes back as it is.
+func Known(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case sqliteBusy, sqliteLocked:
+		return fmt.Errorf("%w: %w", ErrInUse, err)
+	case sqliteReadOnly:
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	return err
 }
 
 // write runs f in one transaction: all of it, or nothing.

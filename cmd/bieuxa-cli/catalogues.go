@@ -113,8 +113,8 @@ func (c *command) units() *cobra.Command {
 		}
 		return w.Flush()
 	})
-	cmd.Flags().StringVar(&parent, "parent", "", "các xã dưới đơn vị này; bỏ trống thì liệt kê các tỉnh")
-	cmd.Flags().StringVar(&on, "on", "", "ngày; bỏ trống là hôm nay")
+	cmd.Flags().StringVar(&parent, "parent", "", "`mã` đơn vị tổng hợp, liệt kê các xã của đơn vị đó; bỏ trống thì liệt kê các tỉnh")
+	cmd.Flags().StringVar(&on, "on", "", "`ngày`; bỏ trống là hôm nay")
 	return cmd
 }
 

@@ -17,10 +17,10 @@ import (
 type unitFlags struct{ period, unit, because string }
 
 func (u *unitFlags) on(cmd *cobra.Command, reason bool) {
-	cmd.Flags().StringVar(&u.period, "period", "", "kỳ báo cáo")
-	cmd.Flags().StringVar(&u.unit, "unit", "", "mã đơn vị")
+	cmd.Flags().StringVar(&u.period, "period", "", "`kỳ` báo cáo")
+	cmd.Flags().StringVar(&u.unit, "unit", "", "`mã` đơn vị")
 	if reason {
-		cmd.Flags().StringVar(&u.because, "because", "", "lý do")
+		cmd.Flags().StringVar(&u.because, "because", "", "`lý do`")
 	}
 }
 
@@ -81,9 +81,9 @@ func (c *command) days() *cobra.Command {
 			return c.done("cli.days", "period", p.VN(), "from", first.VN(), "to", last.VN())
 		})}
 	f := cmd.Flags()
-	f.StringVar(&period, "period", "", "kỳ báo cáo")
-	f.StringVar(&from, "from", "", "ngày đầu, ví dụ 2020-01-15")
-	f.StringVar(&to, "to", "", "ngày cuối, ví dụ 2020-02-14")
+	f.StringVar(&period, "period", "", "`kỳ` báo cáo")
+	f.StringVar(&from, "from", "", "`ngày` đầu, ví dụ 2020-01-15")
+	f.StringVar(&to, "to", "", "`ngày` cuối, ví dụ 2020-02-14")
 	return cmd
 }
 
@@ -101,7 +101,7 @@ func (c *command) original() *cobra.Command {
 				return c.printWritten([]string{path})
 			})}
 	u.on(cmd, false)
-	cmd.Flags().StringVar(&dir, "out", "", "thư mục để ghi")
+	cmd.Flags().StringVar(&dir, "out", "", "`thư mục` để ghi")
 	return cmd
 }
 
@@ -133,8 +133,8 @@ func (c *command) trace() *cobra.Command {
 				}
 				return c.printTraced(figure, t)
 			})}
-	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
-	cmd.Flags().StringVar(&figure, "figure", "", "tên số: bảng/dòng/cột, hoặc bảng/cột với danh sách")
+	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo")
+	cmd.Flags().StringVar(&figure, "figure", "", "`tên số`: bảng/dòng/cột, hoặc bảng/cột với danh sách")
 	return cmd
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"bieuxa/assets"
@@ -71,12 +72,15 @@ func clock() func() time.Time {
 }
 
 // useError is wrong use of the command.
-type useError struct{ err error }
+type useError struct {
+	err  error
+	flag bool // the words are those of the flag parser
+}
 
 func (e *useError) Error() string { return e.err.Error() }
 func (e *useError) Unwrap() error { return e.err }
 
-func wrongUse(format string, args ...any) error { return &useError{fmt.Errorf(format, args...)} }
+func wrongUse(format string, args ...any) error { return &useError{err: fmt.Errorf(format, args...)} }
 
 // command holds what one run of the command shares.
 type command struct {
@@ -133,9 +137,23 @@ func (c *command) bugLine(bug string) string {
 	return "Chương trình gặp lỗi của chính nó: " + bug
 }
 
+// flagWords are what the flag parser says, in the words of a person.
+func flagWords() [][2]string {
+	return [][2]string{{"unknown command ", "không có lệnh "}, {` for "bieuxa-cli"`, ""}, {"unknown shorthand flag: ", "không có tùy chọn "},
+		{"unknown flag: ", "không có tùy chọn "}, {"flag needs an argument: ", "thiếu giá trị sau "}, {"invalid argument ", "giá trị không dùng được "},
+		{" flag: ", ": "}, {" for ", " cho "}, {" in ", " trong "}}
+}
+
 func (c *command) useLine(err error) string {
 	if c.lang == "en" {
 		return "Wrong use: " + err.Error() + "\nSee bieuxa-cli --help."
 	}
-	return "Dùng lệnh chưa đúng: " + err.Error() + "\nXem bieuxa-cli --help."
+	text := err.Error()
+	var own *useError
+	if !errors.As(err, &own) || own.flag {
+		for _, w := range flagWords() {
+			text = strings.Replace(text, w[0], w[1], 1)
+		}
+	}
+	return "Dùng lệnh chưa đúng: " + text + "\nXem bieuxa-cli --help."
 }

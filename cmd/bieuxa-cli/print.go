@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -97,46 +98,53 @@ func (c *command) verdictText(v *office.Verdict) string {
 		return c.words("cli.refused", "file", v.File, "what", what, "hint", hint)
 	}
 	id := "cli." + v.Verdict
-	if v.Same {
+	switch {
+	case v.Version == 0:
+		id = "cli.checked-" + v.Verdict
+	case v.Same:
 		id += "-same"
-	} else if v.Version > 1 {
+	case v.Version > 1:
 		id += "-again"
 	}
 	return c.words(id, "file", v.File, "unit_name", v.UnitName, "version", fmt.Sprint(v.Version), "block", fmt.Sprint(v.Block),
 		"explain", fmt.Sprint(v.Explain), "note", fmt.Sprint(v.Note), "changes", fmt.Sprint(len(v.Changes)))
 }
 
-func (c *command) printVerdicts(verdicts []office.Verdict, lines bool) error {
-	refused := 0
+// printVerdicts prints what became of the files. checked: nothing was stored, the lines are still to be
+// printed; the notes of a single file are shown too. failed is what ended the work before its last file, if anything.
+func (c *command) printVerdicts(verdicts []office.Verdict, checked bool, failed error) error {
+	if failed != nil && len(verdicts) == 0 {
+		return failed
+	}
 	for i := range verdicts {
 		if verdicts[i].Block > 0 {
-			c.code = exitBlocked
+			c.code = max(c.code, exitBlocked)
 		}
 		if verdicts[i].Verdict == office.VerdictRefused {
-			refused++
+			c.code = exitProblem
 		}
 	}
-	if refused > 0 {
-		c.code = max(c.code, exitProblem)
-	}
 	if c.json {
-		return writeJSON(c.out, c.verdictsJSON(verdicts, c.w))
+		return errors.Join(writeJSON(c.out, c.verdictsJSON(verdicts, c.w)), failed)
 	}
 	for i := range verdicts {
 		v := &verdicts[i]
-		if lines {
+		if checked {
 			c.verdictLine(v)
 		}
-		c.printFindings(v)
+		c.printFindings(v, checked && len(verdicts) == 1)
 	}
-	c.printTotals(verdicts)
-	return nil
+	c.printTotals(verdicts, checked)
+	if checked && len(verdicts) > 1 {
+		c.say("cli.checked-notes")
+	}
+	return failed
 }
 
-func (c *command) printFindings(v *office.Verdict) {
+func (c *command) printFindings(v *office.Verdict, notes bool) {
 	for j := range v.Findings {
 		f := &v.Findings[j]
-		if f.Severity == ntm.Note {
+		if f.Severity == ntm.Note && !notes {
 			continue
 		}
 		fmt.Fprintf(c.out, "  %s %s [%s]\n    %s\n", c.words("severity."+string(f.Severity)), f.Place.String(), f.Key(), c.w.Text(*f))
@@ -148,16 +156,20 @@ func (c *command) printFindings(v *office.Verdict) {
 		}
 	}
 	for _, ch := range v.Changes {
-		fmt.Fprintf(c.out, "  %s\n", c.words("cli.change", "label", ch.Label, "was", ch.Was, "now", ch.Now, "cell", ch.Place.Cell, "sheet", ch.Place.Sheet))
+		fmt.Fprintf(c.out, "  %s\n", c.words("cli.change", "label", ch.Label, "was", ch.Was, "now", ch.Now, "cell", ch.Place.Cell, "sheet", ch.Place.Sheet, "file", v.File))
 	}
 }
 
-func (c *command) printTotals(verdicts []office.Verdict) {
+func (c *command) printTotals(verdicts []office.Verdict, checked bool) {
 	by := map[string]int{}
 	for i := range verdicts {
 		by[verdicts[i].Verdict]++
 	}
-	c.say("cli.totals", "n", fmt.Sprint(len(verdicts)), "accepted", fmt.Sprint(by[office.VerdictAccepted]),
+	id := "cli.totals"
+	if checked {
+		id = "cli.checked-totals"
+	}
+	c.say(id, "n", fmt.Sprint(len(verdicts)), "accepted", fmt.Sprint(by[office.VerdictAccepted]),
 		"draft", fmt.Sprint(by[office.VerdictDraft]), "refused", fmt.Sprint(by[office.VerdictRefused]))
 }
 

@@ -29,9 +29,16 @@ func (c *command) root() *cobra.Command {
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetHelpCommand(&cobra.Command{Use: "help [LỆNH]", Hidden: true, Run: func(_ *cobra.Command, args []string) {
+		about, _, err := root.Find(args)
+		if err != nil {
+			about = root
+		}
+		_ = about.Help()
+	}})
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &useError{err, true} })
 	root.SetUsageTemplate(usage)
-	root.PersistentFlags().StringVar(&c.lang, "lang", "vi", "ngôn ngữ: vi, en")
+	root.PersistentFlags().StringVar(&c.lang, "lang", "vi", "`ngôn ngữ`: vi, en")
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "in ra JSON")
 	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
 	for _, sub := range []func() *cobra.Command{c.demo, c.newBook, c.template, c.check, c.imports, c.explain,
@@ -40,6 +47,7 @@ func (c *command) root() *cobra.Command {
 		cmd.DisableFlagsInUseLine = true
 		root.AddCommand(cmd)
 	}
+	root.PersistentFlags().Lookup("lang").DefValue = ""
 	return root
 }
 
@@ -127,6 +135,15 @@ func (c *command) withBook(cmd *cobra.Command, path string, read bool, f func(*o
 	return err
 }
 
+// readOwn reads a file that the person names beside the book.
+func readOwn(name string) ([]byte, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, office.Unreadable(name, err)
+	}
+	return text, nil
+}
+
 func (c *command) newBook() *cobra.Command {
 	var n office.NewBook
 	var on, cut string
@@ -150,16 +167,16 @@ func (c *command) newBook() *cobra.Command {
 				return wrongUse("--cut %s: 15-14 hoặc calendar", cut)
 			}
 			for _, name := range overlays {
-				text, err := os.ReadFile(name)
+				text, err := readOwn(name)
 				if err != nil {
-					return wrongUse("--overlay %s: %v", name, err)
+					return err
 				}
 				n.Overlays = append(n.Overlays, text)
 			}
 			if traits != "" {
-				text, err := os.ReadFile(traits)
+				text, err := readOwn(traits)
 				if err != nil {
-					return wrongUse("--units %s: %v", traits, err)
+					return err
 				}
 				n.Traits = text
 			}
@@ -175,13 +192,14 @@ func (c *command) newBook() *cobra.Command {
 			return c.printBook(cmd, b, n)
 		}}
 	f := cmd.Flags()
-	f.StringVar(&n.Parent, "parent", "", "mã đơn vị tổng hợp (huyện 3 số, tỉnh 2 số)")
-	f.StringVar(&n.Set, "set", "", "mã bộ tiêu chí; bỏ trống thì theo kỳ báo cáo")
-	f.StringVar(&on, "on", "", "ngày lấy danh sách đơn vị, ví dụ 2020-02-14; bỏ trống là hôm nay")
-	f.StringVar(&cut, "cut", string(ntm.CutFifteenth), "chốt số liệu: 15-14 hoặc calendar")
-	f.StringVar(&n.Office, "office", "", "tên đơn vị nhận báo cáo")
-	f.StringSliceVar(&overlays, "overlay", nil, "tệp quy định của tỉnh (YAML)")
-	f.StringVar(&traits, "units", "", "tệp nhóm xã, xã ĐBKK, vùng (CSV: code,group,special,zone)")
+	f.StringVar(&n.Parent, "parent", "", "`mã` đơn vị tổng hợp (huyện 3 số, tỉnh 2 số)")
+	f.StringVar(&n.Set, "set", "", "`mã` bộ tiêu chí; bỏ trống thì theo kỳ báo cáo")
+	f.StringVar(&on, "on", "", "`ngày` lấy danh sách đơn vị, ví dụ 2020-02-14; bỏ trống là hôm nay")
+	f.StringVar(&cut, "cut", string(ntm.CutFifteenth), "`cách` chốt số liệu: 15-14 hoặc calendar; bỏ trống là 15-14")
+	f.Lookup("cut").DefValue = ""
+	f.StringVar(&n.Office, "office", "", "`tên` đơn vị nhận báo cáo")
+	f.StringSliceVar(&overlays, "overlay", nil, "`tệp` quy định của tỉnh (YAML)")
+	f.StringVar(&traits, "units", "", "`tệp` nhóm xã, xã ĐBKK, vùng (CSV: code,group,special,zone)")
 	return cmd
 }
 
@@ -200,9 +218,9 @@ func (c *command) template() *cobra.Command {
 				return c.printWritten(written)
 			})}
 	f := cmd.Flags()
-	f.StringVar(&period, "period", "", "kỳ báo cáo")
-	f.StringVar(&dir, "out", "", "thư mục để ghi")
-	f.StringVar(&unit, "unit", "", "chỉ một đơn vị")
+	f.StringVar(&period, "period", "", "`kỳ` báo cáo")
+	f.StringVar(&dir, "out", "", "`thư mục` để ghi")
+	f.StringVar(&unit, "unit", "", "`mã` đơn vị, nếu chỉ phát cho một đơn vị")
 	return cmd
 }
 
@@ -222,10 +240,7 @@ func (c *command) check() *cobra.Command {
 			bar := c.progress()
 			report := func(verdicts []office.Verdict, err error) error {
 				bar.end()
-				if err != nil {
-					return err
-				}
-				return c.printVerdicts(verdicts, true)
+				return c.printVerdicts(verdicts, true, err)
 			}
 			if book == "" {
 				o, err := c.office()
@@ -238,8 +253,8 @@ func (c *command) check() *cobra.Command {
 				return report(b.Check(cmd.Context(), p, args, bar.verdict))
 			})
 		}}
-	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo; bỏ trống thì theo từng tệp")
-	cmd.Flags().StringVar(&book, "book", "", "sổ để đối chiếu với các kỳ trước")
+	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo; bỏ trống thì theo từng tệp")
+	cmd.Flags().StringVar(&book, "book", "", "`sổ` để đối chiếu với các kỳ trước")
 	return cmd
 }
 
@@ -252,12 +267,9 @@ func (c *command) imports() *cobra.Command {
 		bar.each = c.verdictLine
 		verdicts, err := b.Import(ctx, p, cmd.Flags().Args()[1:], bar.verdict)
 		bar.end()
-		if err != nil {
-			return err
-		}
-		return c.printVerdicts(verdicts, false)
+		return c.printVerdicts(verdicts, false, err)
 	})
-	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
+	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo")
 	return cmd
 }
 
@@ -276,7 +288,7 @@ func (c *command) explain() *cobra.Command {
 				return c.printExplained(f)
 			})}
 	u.on(cmd, true)
-	cmd.Flags().StringVar(&key, "finding", "", "khóa của cảnh báo, như check in ra")
+	cmd.Flags().StringVar(&key, "finding", "", "`khóa` của cảnh báo, như check in ra")
 	return cmd
 }
 
@@ -303,7 +315,7 @@ func (c *command) rollup() *cobra.Command {
 func (c *command) periodCommand(use, short string, do func(context.Context, *office.Book, ntm.Period) error) *cobra.Command {
 	var period string
 	cmd := &cobra.Command{Use: use, Short: short, Args: exactly(1, "BOOK"), RunE: c.inBook(&period, true, nil, do)}
-	cmd.Flags().StringVar(&period, "period", "", "kỳ báo cáo")
+	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo")
 	return cmd
 }
 
@@ -326,10 +338,11 @@ func (c *command) export() *cobra.Command {
 				return c.printWritten(exported.Files)
 			})}
 	f := cmd.Flags()
-	f.StringVar(&period, "period", "", "kỳ báo cáo")
-	f.StringVar(&req.Dir, "out", "", "thư mục để ghi")
-	f.StringSliceVar(&req.Forms, "form", nil, "chỉ những biểu này; xem bieuxa-cli forms")
-	f.StringVar(&as, "as", "xlsx,pdf", "xlsx, pdf")
+	f.StringVar(&period, "period", "", "`kỳ` báo cáo")
+	f.StringVar(&req.Dir, "out", "", "`thư mục` để ghi")
+	f.StringSliceVar(&req.Forms, "form", nil, "`mã` biểu, nếu chỉ xuất vài biểu; xem bieuxa-cli forms")
+	f.StringVar(&as, "as", "xlsx,pdf", "`kiểu tệp`: xlsx, pdf; bỏ trống là cả hai")
+	f.Lookup("as").DefValue = ""
 	return cmd
 }
 
