@@ -97,6 +97,9 @@ func (p Period) VN() string {
 
 var reVNMonth = regexp.MustCompile(`(?i)^(?:tháng|thang|t)?\s*(\d{1,2})\s*(?:/|-|\.|năm|nam)\s*(\d{4})$`)
 
+// reFirstOfMonth is what Excel makes of «12/2020» typed into a cell: the first day of the month.
+var reFirstOfMonth = regexp.MustCompile(`^0?1/(\d{1,2})/(\d{4})$`)
+
 // ParsePeriodVN reads a period as clerks write it, or its machine form.
 func ParsePeriodVN(s string) (Period, error) {
 	if p, err := ParsePeriod(s); err == nil {
@@ -104,6 +107,9 @@ func ParsePeriodVN(s string) (Period, error) {
 	}
 	t := Fold(s)
 	if m := reVNMonth.FindStringSubmatch(t); m != nil {
+		return ParsePeriod(m[2] + "-" + fmt.Sprintf("%02s", m[1]))
+	}
+	if m := reFirstOfMonth.FindStringSubmatch(t); m != nil {
 		return ParsePeriod(m[2] + "-" + fmt.Sprintf("%02s", m[1]))
 	}
 	for n := 1; n <= 4; n++ {

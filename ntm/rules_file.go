@@ -216,11 +216,12 @@ func ruleTemplateOfPeriod(x *examination, _ *Check) {
 	})
 }
 
-// ruleTemplateOfUnit reports a template that was made for another unit than the one stated.
+// ruleTemplateOfUnit reports a template that was made for another unit than the one stated. A slip in the
+// code of the template's own unit is ruleUnitIdentity's.
 func ruleTemplateOfUnit(x *examination, _ *Check) {
 	g, row, ok := x.fieldRow("ma_dvhc")
 	code := said(g, row, FieldColumn)
-	if !ok || x.sc.Stamp == nil || x.sc.Stamp.Unit == "" || code == "" ||
+	if !ok || x.sc.Stamp == nil || x.sc.Stamp.Unit == "" || code == "" || x.sc.Stamp.Unit == x.sc.Unit.Code ||
 		strings.TrimLeft(code, "0") == strings.TrimLeft(x.sc.Stamp.Unit, "0") {
 		return
 	}

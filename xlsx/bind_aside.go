@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -75,6 +76,13 @@ func (r *reading) isRival(b *band, col int) bool {
 	return false
 }
 
+// toldHidden reports that another table of the sheet has told that the sheet is hidden.
+func (r *reading) toldHidden(sheet string) bool {
+	return slices.ContainsFunc(r.ret.Reading, func(f ntm.Finding) bool {
+		return f.ID == "S6" && f.Facts["what"] == "sheet" && f.Place.Sheet == sheet
+	})
+}
+
 // hiddenFigures tells of figures that a person does not see.
 func (r *reading) hiddenFigures(b *band) {
 	if b.figures == 0 {
@@ -85,7 +93,7 @@ func (r *reading) hiddenFigures(b *band) {
 		f.Table = b.keys.t.ID
 		r.ret.Reading = append(r.ret.Reading, f)
 	}
-	if b.sheet.State != Visible {
+	if b.sheet.State != Visible && !r.toldHidden(b.sheet.Name) {
 		tell("A1", "sheet", b.sheet.Name)
 	}
 	var rows, cols []string

@@ -185,7 +185,7 @@ func (r *reading) otherMoney(b *band) {
 				continue
 			}
 			if saw := moneyScale(k); saw != "" && saw != want {
-				f := r.finding("S4", ntm.Block, r.place(b.sheet.Name, c.Ref()), "how", "unit", "table", tableTitle(b.keys.t))
+				f := r.finding("S4", ntm.Block, r.place(b.sheet.Name, c.Ref()), "how", "unit", "variant", "unit", "table", tableTitle(b.keys.t))
 				f.Saw, f.Want = strings.TrimSpace(c.Raw), b.keys.t.Sheet().UnitOfMeasure
 				b.tell(f, "", "")
 			}
@@ -269,11 +269,9 @@ func (r *reading) chooseBand(bands []*band) *band {
 		case !clearlyBetter(best, b):
 			severity, why = ntm.Block, "different"
 		}
-		f := r.finding("S7", severity, b.grid.Place, "what", "table", "why", why, "other", best.grid.Place.Sheet)
+		f := r.finding("S7", severity, b.grid.Place, "what", "table", "why", why, "variant", "table",
+			"table", tableTitle(b.keys.t), "other", best.grid.Place.Sheet)
 		best.tell(f, "", "")
-		if why == "different" {
-			best.found[len(best.found)-1].Facts["table"] = tableTitle(b.keys.t)
-		}
 	}
 	return best
 }

@@ -118,7 +118,14 @@ func rawCell(c Cell, date1904 bool) ntm.RawCell {
 
 // shown is the cell about as its number format shows it: 1.234,5, 85 %, 14/02/2020.
 func shown(c Cell, date1904 bool) string {
-	if c.Kind != KindNumber {
+	switch c.Kind {
+	case KindNumber:
+	case KindBool:
+		if c.Raw == "1" {
+			return "TRUE"
+		}
+		return "FALSE"
+	default:
 		return strings.TrimSpace(c.Raw)
 	}
 	if len(c.Raw) <= 3 && c.Format == "General" && strings.Trim(c.Raw, "0123456789") == "" {
