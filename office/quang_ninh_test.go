@@ -140,7 +140,7 @@ func TestDistrictReturnIsChecked(t *testing.T) {
 		{"another cut", func(r *ntm.Return) { filled.Set(r, ntm.FieldsTable, "den_ngay", ntm.FieldColumn, "2022-10-31") }, "T1a", office.VerdictDraft},
 		{"another name", func(r *ntm.Return) {
 			filled.Set(r, ntm.FieldsTable, "ten_don_vi", ntm.FieldColumn, "Huyện Hải Hà")
-		}, "T2", office.VerdictDraft},
+		}, "T2a", office.VerdictDraft},
 		{"no status", func(r *ntm.Return) { filled.Set(r, "huyen_tc", "1.1", "dg", "") }, "H1", office.VerdictDraft},
 		{"a word that is no status", func(r *ntm.Return) { filled.Set(r, "huyen_tc", "1.1", "dg", "sắp xong") }, "G1", office.VerdictDraft},
 	} {
