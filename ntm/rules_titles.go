@@ -2,6 +2,7 @@ package ntm
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -59,22 +60,31 @@ func ruleOneLiveDecision(x *examination, _ *Check) {
 	if !ok {
 		return
 	}
-	first := map[string]*Row{}
+	var live []*Row
 	for _, row := range g.Rows {
 		if !liveTitle(g, row) {
 			continue
 		}
-		key := said(g, row, "danh_hieu") + "|" + Fold(said(g, row, "bo_tc"))
-		above, twice := first[key]
-		if !twice {
-			first[key] = row
+		i := slices.IndexFunc(live, func(above *Row) bool { return sameTitle(g, above, row) })
+		if i < 0 {
+			live = append(live, row)
 			continue
 		}
+		above := live[i]
 		x.report(g, row, "so_qd", func(f *Finding) {
 			f.Facts["title"], f.Facts["other"] = said(g, row, "danh_hieu"), said(g, above, "so_qd")
 			f.Operands = []Operand{operandAt(g, above, "so_qd", "")}
 		})
 	}
+}
+
+// sameTitle reports that two rows are about one title of one phase. A phase left out may be any.
+func sameTitle(g *Grid, a, b *Row) bool {
+	if said(g, a, "danh_hieu") != said(g, b, "danh_hieu") {
+		return false
+	}
+	one, other := Fold(said(g, a, "bo_tc")), Fold(said(g, b, "bo_tc"))
+	return one == other || one == "" || other == ""
 }
 
 var rePhase = regexp.MustCompile(`[0-9]{4}-[0-9]{4}`)

@@ -132,6 +132,12 @@ func TestWhatCannotBeBoundIsTold(t *testing.T) {
 			s.rows[row] = []any{"VII", "Nguồn khác", nil, nil, 5, 5}
 			s.rows[row+1] = []any{"1", "Tiền mặt", nil, nil, 6, 6}
 		}, want: []string{"C1a explain nguon_luc/line */", "C1a explain nguon_luc/line */"}, kept: true},
+		"nothing arose and a line that did are asked about": {edit: func(k *sketch) {
+			s := k.sheet("05_OCOP")
+			row, col := s.at("san_pham mục 1")
+			s.insertRow(row)
+			s.put(row, col, "Không phát sinh")
+		}, want: []string{"C1a explain ocop/line */"}, kept: true},
 		"a copied sheet with the same figures is told": {edit: func(k *sketch) {
 			k.sheets = append(k.sheets, k.sheet("05_OCOP").clone("05_OCOP (2)"))
 		}, want: []string{"S7 note ocop//"}, kept: true},

@@ -50,10 +50,25 @@ func (r *reading) readList(b *band) {
 	for i := range lines[:stop] {
 		r.listLine(b, &lines[i], listed{class: classes[i], total: i == total, below: total >= 0 && i > total && hasItem(classes[:total])}, seen)
 	}
-	b.grid.Nil = b.grid.Nil && len(b.grid.Rows) == 0
+	if b.grid.Nil && len(b.grid.Rows) > 0 {
+		b.grid.Nil = false
+		r.contradictedNil(b, lines[:stop], classes)
+	}
 	for i := stop; i < len(lines); i++ {
 		if lines[i].figures > 0 {
 			r.unknownLine(b, &lines[i], ntm.Explain)
+		}
+	}
+}
+
+// contradictedNil tells of a line that says there is nothing to list above or under lines that list it.
+// A line of strokes says nothing.
+func (r *reading) contradictedNil(b *band, lines []line, classes []lineClass) {
+	for i := range lines {
+		if l := &lines[i]; classes[i] == classNothing && strings.Trim(l.raw, "-–— ") != "" {
+			f := r.finding("C1a", ntm.Explain, r.place(b.sheet.Name, b.labelRef(*l)), "row", l.raw, "variant", "nothing")
+			f.Saw = l.raw
+			b.tell(f, "line "+strconv.Itoa(l.number), "")
 		}
 	}
 }
@@ -74,7 +89,9 @@ func (r *reading) listLine(b *band, l *line, as listed, seen map[string]int) {
 	case as.class == classNothing:
 		b.grid.Nil = true
 	case as.class == classItem && as.below:
-		r.unknownLine(b, l, ntm.Explain)
+		if l.figures > 0 {
+			r.unknownLine(b, l, ntm.Explain)
+		}
 	case as.class == classItem:
 		row := b.grid.AddRow(r.rowKey(b, l, seen), nil)
 		r.fill(b, row, l)
@@ -89,7 +106,7 @@ func (r *reading) listLine(b *band, l *line, as listed, seen map[string]int) {
 
 // classify tells items from totals and headings by the words the line begins with.
 func (r *reading) classify(b *band, l *line) lineClass {
-	if l.figures == 0 && r.saysNothing(b, l) {
+	if r.saysNothing(b, l) {
 		return classNothing
 	}
 	if l.figures+l.texts == 0 && totalClass(l.label) == classBlank {
@@ -109,7 +126,13 @@ func (r *reading) saysNothing(b *band, l *line) bool {
 	says := false
 	for _, c := range l.cells {
 		i, bound := b.of[c.Col]
-		if !bound || c.Kind != KindText || strings.TrimSpace(c.Raw) == "" {
+		if !bound || strings.TrimSpace(c.Raw) == "" {
+			continue
+		}
+		if c.Kind == KindNumber && b.keys.t.Columns[i].Given == "" && b.keys.t.Columns[i].Formula == "" && strings.Trim(c.Raw, "0.") != "" {
+			return false
+		}
+		if c.Kind != KindText {
 			continue
 		}
 		given := b.keys.t.Columns[i].Given != ""
@@ -120,12 +143,27 @@ func (r *reading) saysNothing(b *band, l *line) bool {
 			says = says || !given
 		case ntm.Blank:
 		default:
+			if l.texts == 1 && r.beginsNothing(c.Raw) {
+				says = true
+				continue
+			}
 			if !given || !isNumbering(strings.ToLower(c.Raw)) {
 				return false
 			}
 		}
 	}
 	return says
+}
+
+// beginsNothing recognises «Không có nợ đọng», «Chưa có sản phẩm nào» where nothing else is written.
+func (r *reading) beginsNothing(text string) bool {
+	key := r.key(text)
+	for _, words := range []string{"không phát sinh ", "không có ", "chưa có ", "chưa phát sinh "} {
+		if strings.HasPrefix(key, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // totalClass knows the words of lines that are no items. It takes a key.
@@ -154,7 +192,7 @@ func chooseTotal(lines []line, classes []lineClass) int {
 	for i := range lines {
 		switch classes[i] {
 		case classTotal:
-			if best < 0 || lines[i].figures > 0 && lines[best].figures == 0 {
+			if best < 0 || lines[i].figures > 0 { // the form's own stands last
 				best = i
 			}
 		}

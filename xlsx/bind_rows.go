@@ -288,10 +288,20 @@ func (b *band) labelRef(l line) string {
 	if k := b.keys.label; k >= 0 && b.cols[k] > 0 {
 		return Cell{Row: l.number, Col: b.cols[k]}.Ref()
 	}
+	first := ""
 	for _, c := range l.cells {
-		if _, ok := b.of[c.Col]; ok {
+		if _, ok := b.of[c.Col]; !ok {
+			continue
+		}
+		if l.raw != "" && strings.TrimSpace(c.Raw) == strings.TrimSpace(l.raw) {
 			return c.Ref()
 		}
+		if first == "" {
+			first = c.Ref()
+		}
+	}
+	if first != "" {
+		return first
 	}
 	return Cell{Row: l.number, Col: 1}.Ref()
 }
