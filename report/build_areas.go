@@ -28,7 +28,7 @@ func buildAreas(d *draft) error {
 		if p.word == "zone" && len(d.ru.Pick(zone)) == 0 {
 			continue
 		}
-		heads = append(heads, a.area(roman(i+1), d.ed.Words[p.word], p.which))
+		heads = append(heads, a.area(Roman(i+1), d.ed.Words[p.word], p.which))
 	}
 	total := d.add(Total)
 	d.across(total, 0, d.at["unit"]+1, TextCell(d.ed.Words["total"]))

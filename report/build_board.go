@@ -26,7 +26,7 @@ func buildBoard(d *draft) error {
 	for i, s := range d.sections(ntm.Every) {
 		if s.name != "" {
 			head := d.add(Group)
-			d.set(head, "no", TextCell(roman(i+1)))
+			d.set(head, "no", TextCell(Roman(i+1)))
 			d.set(head, "unit", TextCell(s.name))
 			d.set(head, "standing", TextCell(d.ru.Footing(s.which(), d.ed.Covers)))
 		}

@@ -304,17 +304,3 @@ func (d *draft) nameList(units []ntm.Unit) string {
 func (d *draft) note(format string, args ...any) {
 	d.form.Notes = append(d.form.Notes, fmt.Sprintf(format, args...))
 }
-
-// roman is an ordinal of a group of rows.
-func roman(n int) string {
-	var b strings.Builder
-	for _, step := range []struct {
-		value int
-		sign  string
-	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= step.value; n -= step.value {
-			b.WriteString(step.sign)
-		}
-	}
-	return b.String()
-}

@@ -70,7 +70,7 @@ func (m *matrix) section(i int, s section) {
 	if head < 0 {
 		return
 	}
-	m.set(head, "no", TextCell(roman(i+1)))
+	m.set(head, "no", TextCell(Roman(i+1)))
 	m.set(head, "unit", TextCell(s.name))
 	c := m.ru.Criteria(s.which())
 	if c.Reported == 0 {

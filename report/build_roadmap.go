@@ -51,7 +51,7 @@ func (m *roadmap) section(i int, s section) {
 	head := -1
 	if s.name != "" {
 		head = m.add(Group)
-		m.set(head, "no", TextCell(roman(i+1)))
+		m.set(head, "no", TextCell(Roman(i+1)))
 		m.set(head, "unit", TextCell(s.name))
 	}
 	first := len(m.form.Rows)

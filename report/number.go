@@ -90,3 +90,17 @@ func (f *Form) signs() string {
 	}
 	return "Ký hiệu: " + strings.Join(parts, "; ") + "."
 }
+
+// Roman is an ordinal as groups of rows and appendices bear it: I, II, III, IV.
+func Roman(n int) string {
+	var b strings.Builder
+	for _, step := range []struct {
+		value int
+		sign  string
+	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= step.value; n -= step.value {
+			b.WriteString(step.sign)
+		}
+	}
+	return b.String()
+}

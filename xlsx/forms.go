@@ -2,12 +2,9 @@ package xlsx
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"slices"
 	"strings"
 	"time"
 
@@ -94,38 +91,4 @@ func cutRunes(s string, n int) string {
 		return string(runes[:n])
 	}
 	return s
-}
-
-// orderedZip writes the parts sorted by name, the table of content types first: excelize hands its
-// streamed sheets over in the random order of a map.
-type orderedZip struct {
-	out   *zip.Writer
-	parts []zipPart
-}
-
-type zipPart struct {
-	name    string
-	content *bytes.Buffer
-}
-
-func (z *orderedZip) Create(name string) (io.Writer, error) {
-	part := zipPart{name, new(bytes.Buffer)}
-	z.parts = append(z.parts, part)
-	return part.content, nil
-}
-
-func (z *orderedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
-
-func (z *orderedZip) Close() error {
-	slices.SortFunc(z.parts, func(a, b zipPart) int { return strings.Compare(a.name, b.name) })
-	for _, part := range z.parts {
-		w, err := z.out.Create(part.name)
-		if err != nil {
-			return fmt.Errorf("adding %s: %w", part.name, err)
-		}
-		if _, err := part.content.WriteTo(w); err != nil {
-			return fmt.Errorf("adding %s: %w", part.name, err)
-		}
-	}
-	return z.out.Close()
 }

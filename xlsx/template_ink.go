@@ -3,12 +3,9 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"io"
-	"io/fs"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -104,7 +101,7 @@ func (b *inkedBook) write(w io.Writer) error {
 		}
 	}
 	b.book.SetZipWriter(func(out io.Writer) excelize.ZipWriter {
-		return &inkedZip{out: zip.NewWriter(out), sheets: b.sheets}
+		return &orderedZip{out: zip.NewWriter(out), edit: b.inkPart}
 	})
 	if err := b.book.Write(w); err != nil {
 		return fmt.Errorf("writing the workbook: %w", err)
@@ -120,77 +117,25 @@ func (s *inkedSheet) dimension() string {
 	return "A1:" + cellAt(widest, max(1, len(s.rows)))
 }
 
-// inkedZip collects the parts from excelize, puts the cells in, and writes them sorted by name, the
-// table of content types first.
-type inkedZip struct {
-	out    *zip.Writer
-	sheets []*inkedSheet
-	parts  []inkedPart
-}
-
-type inkedPart struct {
-	name    string
-	content *bytes.Buffer
-}
-
-func (z *inkedZip) Create(name string) (io.Writer, error) {
-	part := inkedPart{name, new(bytes.Buffer)}
-	z.parts = append(z.parts, part)
-	return part.content, nil
-}
-
-// AddFS is no part of writing a workbook.
-func (z *inkedZip) AddFS(fs.FS) error {
-	return fmt.Errorf("adding a file system to a workbook is not supported")
-}
-
-func (z *inkedZip) Close() error {
-	fast := &fastDeflate{}
-	z.out.RegisterCompressor(zip.Deflate, fast.onto)
-	slices.SortFunc(z.parts, func(a, b inkedPart) int { return strings.Compare(a.name, b.name) })
-	for _, part := range z.parts {
-		content := part.content.Bytes()
-		if s := z.sheetOf(part.name); s != nil {
-			var err error
-			if content, err = s.into(content); err != nil {
-				return fmt.Errorf("sheet %s: %w", s.name, err)
-			}
-		}
-		w, err := z.out.Create(part.name)
-		if err != nil {
-			return fmt.Errorf("adding %s: %w", part.name, err)
-		}
-		if _, err := w.Write(content); err != nil {
-			return fmt.Errorf("adding %s: %w", part.name, err)
-		}
+// inkPart puts the cells into the part of a sheet; other parts stay as excelize wrote them.
+func (b *inkedBook) inkPart(name string, content []byte) ([]byte, error) {
+	s := b.sheetOf(name)
+	if s == nil {
+		return content, nil
 	}
-	return z.out.Close()
+	return s.into(content)
 }
 
-// fastDeflate compresses one part after the other with one compressor: a new one for each part
-// takes longer than the parts.
-type fastDeflate struct{ *flate.Writer }
-
-func (d *fastDeflate) onto(w io.Writer) (io.WriteCloser, error) {
-	if d.Writer != nil {
-		d.Reset(w)
-		return d, nil
-	}
-	var err error
-	d.Writer, err = flate.NewWriter(w, flate.BestSpeed)
-	return d, err
-}
-
-func (z *inkedZip) sheetOf(part string) *inkedSheet {
+func (b *inkedBook) sheetOf(part string) *inkedSheet {
 	number, ok := strings.CutPrefix(part, "xl/worksheets/sheet")
 	if !ok {
 		return nil
 	}
 	n, err := strconv.Atoi(strings.TrimSuffix(number, ".xml"))
-	if err != nil || n < 1 || n > len(z.sheets) {
+	if err != nil || n < 1 || n > len(b.sheets) {
 		return nil
 	}
-	return z.sheets[n-1]
+	return b.sheets[n-1]
 }
 
 // into puts the cells and the merged areas into the sheet's part.

@@ -46,7 +46,7 @@ func newAppendix(b *book, f report.Form, index, count int) *appendix {
 	if b.meta.AttachedTo != "" {
 		a.ordinal = "Phụ lục"
 		if count > 1 {
-			a.ordinal += " " + roman(index+1)
+			a.ordinal += " " + report.Roman(index+1)
 		}
 	}
 	level := report.Metrics{Measure: a.measure(bold, a.size), Line: lineHeight(a.size), Pad: cellPad}
@@ -54,19 +54,6 @@ func newAppendix(b *book, f report.Form, index, count int) *appendix {
 	a.heads = f.HeadingHeights(a.columns, level,
 		report.Metrics{Measure: a.measure(bold, a.size-1), Line: lineHeight(a.size - 1)})
 	return a
-}
-
-func roman(n int) string {
-	var b strings.Builder
-	for _, step := range []struct {
-		value int
-		sign  string
-	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= step.value; n -= step.value {
-			b.WriteString(step.sign)
-		}
-	}
-	return b.String()
 }
 
 // print puts the whole form on paper.
