@@ -38,13 +38,11 @@ func collect(paths []string) ([]string, error) {
 	return out, nil
 }
 
-// filesIn lists a file, or the files in a folder and the folders in it.
+// filesIn lists a file, or the files in a folder and the folders in it. A path that leads nowhere is
+// listed too: reading it gives its verdict, and the others are not held up.
 func filesIn(path string) ([]string, error) {
 	st, err := os.Stat(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	if !st.IsDir() {
+	if err != nil || !st.IsDir() {
 		return []string{path}, nil
 	}
 	var inside []string

@@ -107,7 +107,7 @@ func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
 func (h *history) load(ctx context.Context, p ntm.Period, v store.Version, tables ...string) (*ntm.Return, error) {
 	m, err := h.b.period(ctx, p)
 	if err != nil {
-		return nil, nil //nolint:nilerr // no month, no history
+		return nil, nil
 	}
 	u, f, ok, err := h.b.filer(m, v.Unit)
 	if err != nil || !ok {
