@@ -23,6 +23,9 @@ func collect(paths []string) ([]string, error) {
 			out = append(out, p)
 		}
 	}
+	if gone := allGone(paths); gone != nil {
+		return nil, gone
+	}
 	for _, p := range paths {
 		inside, err := filesIn(p)
 		if err != nil {
@@ -36,6 +39,21 @@ func collect(paths []string) ([]string, error) {
 		return nil, problem(ProblemNoFiles, nil, "path", strings.Join(paths, ", "))
 	}
 	return out, nil
+}
+
+// allGone is the problem that none of the paths leads anywhere; nil if one does.
+func allGone(paths []string) error {
+	var first error
+	for _, p := range paths {
+		_, err := os.Stat(p)
+		if err == nil {
+			return nil
+		}
+		if first == nil {
+			first = unreadable(p, err)
+		}
+	}
+	return first
 }
 
 // filesIn lists a file, or the files in a folder and the folders in it. A path that leads nowhere is
