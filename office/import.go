@@ -25,6 +25,9 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 	if _, err := b.period(ctx, p); err != nil {
 		return nil, err
 	}
+	if err := b.store.KeepDefinition(ctx, "catalogue", b.meta.Definition, b.o.catalogue, b.o.texts); err != nil {
+		return nil, b.stored(err)
+	}
 	rc := newReception(b.o, b, &p)
 	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, p, a) })
 }

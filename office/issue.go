@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bieuxa/ntm"
@@ -116,22 +117,13 @@ func (b *Book) hints(def *ntm.Definition) func(table, column string) []string {
 		for _, place := range c.Expanded() {
 			if place.Table != "" && place.At != "" {
 				key := place.Table + "/" + place.At
-				if title := b.words.Title(c.ID); !contains(by[key], title) {
+				if title := b.words.Title(c.ID); !slices.Contains(by[key], title) {
 					by[key] = append(by[key], title)
 				}
 			}
 		}
 	}
 	return func(table, column string) []string { return by[table+"/"+column] }
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }
 
 // templateName names a unit's workbook so that files sort by code and people know them by name:

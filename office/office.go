@@ -33,6 +33,7 @@ type Office struct {
 	district  *ntm.Definition
 	forms     *report.Catalogue
 	catalogue string // version of the checks
+	texts     []byte // the definitions and checks as they are, for the books that use them
 }
 
 // CommuneReturn and DistrictReturn are the ids of the returns that ship with the program.
@@ -70,27 +71,29 @@ func Open(cfg Config) (*Office, error) {
 	if o.forms, err = report.LoadCatalogue(cfg.Assets); err != nil {
 		return nil, err
 	}
-	o.catalogue, err = catalogueVersion(cfg.Assets, o.commune)
+	o.catalogue, o.texts, err = catalogueOf(cfg.Assets, o.commune)
 	return o, err
 }
 
-// catalogueVersion names the checks by their text, so that findings tell which rules made them.
-func catalogueVersion(fsys fs.FS, def *ntm.Definition) (string, error) {
-	sum := sha256.New()
+// catalogueOf names the definitions and checks by their text, so that findings tell which rules made
+// them, and returns that text, each file under a line with its name.
+func catalogueOf(fsys fs.FS, def *ntm.Definition) (version string, texts []byte, err error) {
 	for _, pattern := range []string{"returns/*.yaml", "checks/*/*.yaml"} {
 		names, err := fs.Glob(fsys, pattern)
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		for _, name := range names {
 			b, err := fs.ReadFile(fsys, name)
 			if err != nil {
-				return "", err
+				return "", nil, err
 			}
-			sum.Write(b)
+			texts = append(texts, "# "+name+"\n"...)
+			texts = append(texts, b...)
 		}
 	}
-	return fmt.Sprintf("%s/%d/%s", def.ID, def.Version, hex.EncodeToString(sum.Sum(nil))[:12]), nil
+	sum := sha256.Sum256(texts)
+	return fmt.Sprintf("%s/%d/%s", def.ID, def.Version, hex.EncodeToString(sum[:])[:12]), texts, nil
 }
 
 // Words are the sentences of the office's language.

@@ -94,7 +94,7 @@ func scanMember(rows *sql.Rows) (Member, error) {
 func (b *Book) KeepDefinition(ctx context.Context, kind, id, version string, body []byte) error {
 	return b.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO definition (kind, id, version, body) VALUES (?, ?, ?, ?)
-			ON CONFLICT (kind, id, version) DO UPDATE SET body = excluded.body`, kind, id, version, body)
+			ON CONFLICT (kind, id, version) DO NOTHING`, kind, id, version, body)
 		return err
 	})
 }

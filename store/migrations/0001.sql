@@ -24,7 +24,7 @@ CREATE TABLE unit (
 CREATE TABLE definition ( -- return definitions, catalogues and overlays in use, as they were
     id      TEXT NOT NULL,
     version TEXT NOT NULL,
-    kind    TEXT NOT NULL, -- return, checks, overlay
+    kind    TEXT NOT NULL, -- catalogue (return definitions and checks), overlay
     body    BLOB NOT NULL,
     PRIMARY KEY (kind, id, version)
 ) STRICT, WITHOUT ROWID;
