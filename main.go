@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -32,18 +33,28 @@ func main() {
 	}
 }
 
-// run opens the window, with the book if a path is given, and returns when it is closed.
+// run opens the window, with the files that are given, and returns when it is closed.
 func run(args []string) error {
-	o, err := office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: who(), Lang: "vi"})
+	home := homeFolder()
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
+		Lang: office.ReadPreferences(home).Lang, Home: home})
 	if err != nil {
 		return err
 	}
-	a := fyneapp.NewWithID(appID)
-	start := app.Start{Office: o, Icon: icon}
-	if len(args) > 0 {
-		start.Path = args[0]
+	return app.Run(fyneapp.NewWithID(appID), app.Start{Office: o, Icon: icon, Paths: args})
+}
+
+// homeFolder is where the program keeps what is not in a book. BIEUXA_HOME puts it elsewhere: on a stick
+// beside the program.
+func homeFolder() string {
+	if home := os.Getenv("BIEUXA_HOME"); home != "" {
+		return home
 	}
-	return app.Run(a, start)
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "bieuxa")
 }
 
 // who is written to the log of a book.

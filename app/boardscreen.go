@@ -5,10 +5,8 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bieuxa/ntm"
@@ -31,59 +29,27 @@ type bookFacts struct {
 
 // boardScreen is the submission board of one book: who has reported for a period, and the totals.
 type boardScreen struct {
-	w            *Window
-	book         boardSource
-	periods      []ntm.Period
-	chosen       int // index into periods
-	periodSelect *widget.Select
-	content      fyne.CanvasObject
-
+	w      *Window
+	book   boardSource
+	face   fyne.CanvasObject
 	days   *widget.Label
 	totals *widget.Label
 	table  *fyne.Container
 	below  *fyne.Container
 }
 
-func newBoardScreen(w *Window, b boardSource, facts bookFacts, periods []ntm.Period) *boardScreen {
-	s := &boardScreen{w: w, book: b, periods: periods, days: widget.NewLabel(""),
+func newBoardScreen(sh *shell) *boardScreen { return newBoardOf(sh.w, sh.book) }
+
+func newBoardOf(w *Window, b boardSource) *boardScreen {
+	s := &boardScreen{w: w, book: b, days: widget.NewLabel(""),
 		totals: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		table:  container.NewStack(), below: lines()}
 	s.totals.Wrapping = fyne.TextWrapWord
-	name := canvas.NewText(facts.parent, inkOf(theme.ColorNamePrimary))
-	name.TextSize, name.TextStyle = 24, fyne.TextStyle{Bold: true}
-	again := newPressButton(w.say("board.again"), theme.ViewRefreshIcon(), s.load)
-	other := newPressButton(w.say("board.other-book"), theme.FolderOpenIcon(), w.askForBook)
-	head := container.NewBorder(nil, nil,
-		container.New(layout.NewCustomPaddedLayout(6, 0, 8, 0), name),
-		container.NewHBox(widget.NewLabel(w.say("board.period")), s.selector(), again, other))
-	top := lines(s.days, s.totals)
-	for _, text := range warnings(w.words, facts) {
-		top.Add(warning(text))
-	}
-	s.content = container.NewPadded(container.NewBorder(container.NewVBox(head, top), s.below, nil, nil, s.table))
+	s.face = container.NewBorder(lines(s.days, s.totals), s.below, nil, nil, s.table)
 	return s
 }
 
-// selector chooses the period; the newest is chosen first.
-func (s *boardScreen) selector() fyne.CanvasObject {
-	sel := widget.NewSelect(periodNames(s.periods), nil)
-	sel.PlaceHolder = s.w.say("board.no-period")
-	if len(s.periods) == 0 {
-		sel.Disable()
-	} else {
-		sel.SetSelectedIndex(s.chosen)
-	}
-	sel.OnChanged = func(string) {
-		s.chosen = sel.SelectedIndex()
-		s.load()
-	}
-	s.periodSelect = sel
-	tall := newPressButton("", theme.ViewRefreshIcon(), nil).MinSize().Height // as the buttons beside it
-	return container.NewGridWrap(fyne.NewSize(210, tall), sel)
-}
-
-// choose picks a period, as the selector does.
-func (s *boardScreen) choose(i int) { s.periodSelect.SetSelectedIndex(i) }
+func (s *boardScreen) content() fyne.CanvasObject { return s.face }
 
 // boardPage is what the board of one period shows.
 type boardPage struct {
@@ -92,22 +58,17 @@ type boardPage struct {
 	figures      figures
 }
 
-// load reads the chosen period and shows it.
-func (s *boardScreen) load() {
-	if len(s.periods) == 0 {
+// enter reads the period and shows it.
+func (s *boardScreen) enter(p ntm.Period) {
+	if p == (ntm.Period{}) {
 		s.totals.SetText(s.w.say("board.empty"))
 		s.days.Hide()
 		return
 	}
-	p, words := s.periods[s.chosen], s.w.words
-	run(s.w, job[boardPage]{
-		title: s.w.say("busy.board", "period", p.VN()),
-		do: func(ctx context.Context, _ func(i, n int)) (boardPage, error) {
-			return readBoard(ctx, s.book, p, words)
-		},
-		show: s.show,
-		fail: s.fail,
-	})
+	words := s.w.words
+	read(s.w, s.w.say("busy.board", "period", p.VN()), func(ctx context.Context) (boardPage, error) {
+		return readBoard(ctx, s.book, p, words)
+	}, s.show, s.fail)
 }
 
 func readBoard(ctx context.Context, b boardSource, p ntm.Period, w *ntm.Words) (boardPage, error) {
@@ -134,7 +95,7 @@ func (s *boardScreen) show(page boardPage) {
 	s.table.Refresh()
 	s.below.Objects = figureLines(page.figures, s.w.words)
 	s.below.Refresh()
-	s.content.Refresh()
+	s.face.Refresh()
 }
 
 // fail clears the board: figures of another period must not stand under the chosen one's name.

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
 	"bieuxa/ntm"
 	"bieuxa/office"
 )
@@ -35,9 +38,12 @@ func fullBook() fakeBook {
 func showBoard(t *testing.T, b boardSource, facts bookFacts) *Window {
 	t.Helper()
 	w := newTestWindow(t, &newOnTheSpot().tasks)
-	w.board = newBoardScreen(w, b, facts, newestFirst([]string{"2020-01", "2020-02"}))
-	w.win.SetContent(w.board.content)
-	w.board.load()
+	w.shell = &shell{w: w, facts: facts, periods: newestFirst([]string{"2020-01", "2020-02"}), built: map[string]room{},
+		middle: container.NewStack(), defs: []roomDef{{"receive", theme.DownloadIcon(), func(s *shell) room { return newBoardOf(w, b) }}}}
+	w.shell.period = w.shell.periods[0]
+	w.shell.face = w.shell.draw()
+	w.win.SetContent(w.shell.face)
+	w.shell.goTo("receive")
 	return w
 }
 
@@ -50,7 +56,7 @@ func TestBoardShowsEveryUnitWithItsStandingInWords(t *testing.T) {
 
 func TestAnotherPeriodIsRead(t *testing.T) {
 	w := showBoard(t, fullBook(), bookFacts{parent: "Huyện Quan Hóa"})
-	w.board.choose(1)
+	w.shell.choice.SetSelectedIndex(1)
 	wantShown(t, w, "Tình hình nộp báo cáo, Tháng 01/2020")
 }
 
@@ -65,7 +71,7 @@ func TestFailedReadingLeavesNoFigures(t *testing.T) {
 		return good(p)
 	}
 	w := showBoard(t, b, bookFacts{parent: "Huyện Quan Hóa"})
-	w.board.choose(1)
+	w.shell.choice.SetSelectedIndex(1)
 	wantShown(t, w, "Không làm được")
 	for _, text := range []string{"Xã Phú Lệ", "Tiêu chí:", "đơn vị đã nộp"} {
 		if strings.Contains(shown(w), text) {

@@ -146,6 +146,15 @@ func newestFirst(periods []string) []ntm.Period {
 	return out
 }
 
+// periodIDs are the periods' ids: «2020-02».
+func periodIDs(periods []ntm.Period) []string {
+	out := make([]string, 0, len(periods))
+	for _, p := range periods {
+		out = append(out, p.String())
+	}
+	return out
+}
+
 // periodNames are the choices of the period selector.
 func periodNames(periods []ntm.Period) []string {
 	out := make([]string, 0, len(periods))

@@ -111,19 +111,34 @@ func (w *Window) askForFolder() {
 	d.Resize(fileDialogSize()) // there is nothing to resize before
 }
 
-// dropped opens a book that was dropped onto the window. Path, not String: names are Vietnamese.
+// dropped takes the files that were dropped onto the window. Path, not String: names are Vietnamese.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
 		paths = append(paths, u.Path())
 	}
+	w.take(paths)
+}
+
+// take is the one road of files that are dropped, given to the program or picked: a book is opened, other
+// files go to the room that is shown.
+func (w *Window) take(paths []string) {
 	path, others := pickBook(paths)
-	if path == "" {
-		if len(others) > 0 {
-			w.showKeyDialog(w.say("problem.title"), w.say("problem.close"),
-				problemText(w.say("drop.no-book", "file", others[0]), w.say("drop.no-book-hint")), nil)
-		}
-		return
+	switch {
+	case path != "":
+		w.open(path)
+	case len(others) == 0:
+	case w.shell != nil && w.shell.take(paths):
+	default:
+		w.showKeyDialog(w.say("problem.title"), w.say("problem.close"),
+			problemText(w.say("drop.no-book", "file", others[0]), w.say("drop.no-book-hint")), nil)
 	}
-	w.open(path)
+}
+
+// take hands files to the room that is shown, or else to the first room that takes files.
+func (s *shell) take(paths []string) bool {
+	if d, ok := s.room().(dropped); ok && d.drop(paths) {
+		return true
+	}
+	return false
 }

@@ -77,3 +77,6 @@ func setCell(o fyne.CanvasObject, text string, align fyne.TextAlign, ink color.C
 }
 
 func inkOf(name fyne.ThemeColorName) color.Color { return newTheme().Color(name, theme.VariantLight) }
+
+// textScale is how much larger than 100 % text is shown.
+func textScale() float32 { return theme.TextSize() / theme.DefaultTheme().Size(theme.SizeNameText) }

@@ -19,6 +19,7 @@ type tasks struct {
 	onScreen func(func())                // calls back on the screen's thread
 	later    func(time.Duration, func()) // calls back on the screen's thread after a while
 	current  *task
+	queue    []func(next func()) // work that is done in its order and never put aside: what a person typed
 }
 
 func newTasks() *tasks {
@@ -108,6 +109,35 @@ func finish[T any](w *Window, j job[T], v T, err error, stopped bool) {
 		j.fail(err)
 	default:
 		w.showProblem(err)
+	}
+}
+
+// runInOrder does the job after those before it, off the screen's thread; newer work does not put it aside
+// and nobody stops it. What a person typed is stored so.
+func runInOrder[T any](w *Window, j job[T]) {
+	ts := w.tasks
+	work := func(next func()) {
+		ts.spawn(func() {
+			v, err := guarded(func() (T, error) { return j.do(context.Background(), func(int, int) {}) })
+			ts.onScreen(func() {
+				next()
+				finish(w, j, v, err, false)
+			})
+		})
+	}
+	ts.queue = append(ts.queue, work)
+	if len(ts.queue) == 1 {
+		ts.next()
+	}
+}
+
+// next begins the first work of the queue; it stays there until it is done.
+func (ts *tasks) next() {
+	if len(ts.queue) > 0 {
+		ts.queue[0](func() {
+			ts.queue = ts.queue[1:]
+			ts.next()
+		})
 	}
 }
 

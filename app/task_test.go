@@ -120,3 +120,22 @@ func TestBugInTheBackgroundIsAnErrorNotTheEnd(t *testing.T) {
 		t.Errorf("got %v", log)
 	}
 }
+
+// What is typed while the disk is slow is stored in the order it was typed, whatever else is read meanwhile.
+func TestWorkInOrderIsNeitherPutAsideNorOvertaken(t *testing.T) {
+	h := newHeld()
+	w := newTestWindow(t, &h.tasks)
+	var log []string
+	runInOrder(w, note("a", &log, nil))
+	runInOrder(w, note("b", &log, nil))
+	run(w, note("c", &log, nil))
+	if len(h.work) != 2 {
+		t.Fatalf("%d pieces of work have begun, want a and c", len(h.work))
+	}
+	h.work[1]()
+	h.work[0]()
+	h.work[2]()
+	if want := []string{"show c", "show a", "show b"}; !slices.Equal(log, want) {
+		t.Errorf("got %v, want %v", log, want)
+	}
+}

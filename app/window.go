@@ -29,15 +29,15 @@ type Window struct {
 	words  *ntm.Words
 	tasks  *tasks
 	book   *office.Book // nil: the start screen is shown
-	board  *boardScreen
+	shell  *shell       // the office's door, while a book is open in it
 	dialog []*keyDialog // those that are open, the topmost last
 }
 
 // Start is what the window begins with.
 type Start struct {
 	Office *office.Office
-	Icon   []byte // PNG
-	Path   string // of a book to open; empty: the start screen
+	Icon   []byte   // PNG
+	Paths  []string // of a book or of workbooks to open; none: the start screen
 }
 
 // Run shows the window and returns when the program is to end, however it ends; the book is let go by then.
@@ -50,8 +50,8 @@ func Run(a fyne.App, s Start) error {
 	w := newWindow(a, s.Office, newTasks())
 	w.win.Resize(windowSize())
 	w.win.CenterOnScreen()
-	if s.Path != "" {
-		w.open(s.Path)
+	if len(s.Paths) > 0 {
+		w.take(s.Paths)
 	}
 	w.win.ShowAndRun()
 	w.close() // here, for Fyne may drop its own events of the end
@@ -69,6 +69,7 @@ func newWindow(a fyne.App, o verbs, ts *tasks) *Window {
 	c.SetOnTypedKey(w.typedKey)
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierControl},
 		func(fyne.Shortcut) { w.askForBook() })
+	(&shell{w: w, defs: rooms()}).addShortcuts(c)
 	w.showStart()
 	return w
 }
@@ -77,7 +78,7 @@ func newWindow(a fyne.App, o verbs, ts *tasks) *Window {
 func (w *Window) say(id string, facts ...string) string { return say(w.words, id, facts...) }
 
 func (w *Window) showStart() {
-	w.board = nil
+	w.shell = nil
 	w.win.SetTitle(w.say("window.title"))
 	w.win.SetContent(newStartScreen(w))
 }
@@ -99,6 +100,7 @@ func (w *Window) open(path string) {
 type opened struct {
 	book    *office.Book
 	periods []ntm.Period
+	begin   ntm.Period // the period to begin with; zero: the newest
 }
 
 func openBook(ctx context.Context, o verbs, path string) (opened, error) {
@@ -111,19 +113,16 @@ func openBook(ctx context.Context, o verbs, path string) (opened, error) {
 		_ = b.Close()
 		return opened{}, err
 	}
-	return opened{b, newestFirst(periods)}, nil
+	return opened{book: b, periods: newestFirst(periods)}, nil
 }
 
 func (w *Window) showBook(o opened) {
 	w.closeBook()
 	w.book = o.book
-	readOnly, holder := o.book.ReadOnly()
-	facts := bookFacts{parent: o.book.Parent().Name, file: filepath.Base(o.book.Path()), sample: o.book.Meta().Sample,
-		readOnly: readOnly, holder: holder}
-	w.win.SetTitle(w.say("window.book-title", "parent", facts.parent, "file", facts.file))
-	w.board = newBoardScreen(w, o.book, facts, o.periods)
-	w.win.SetContent(w.board.content)
-	w.board.load()
+	w.shell = newShell(w, o)
+	w.win.SetTitle(w.say("window.book-title", "parent", w.shell.facts.parent, "file", w.shell.facts.file))
+	w.win.SetContent(w.shell.face)
+	w.shell.goTo(w.shell.defs[0].id)
 }
 
 // tryIt makes the sample book below the folder and opens it.
@@ -157,6 +156,8 @@ func (w *Window) closeBook() {
 	w.book = nil
 }
 
+func fileName(path string) string { return filepath.Base(path) }
+
 // close lets the book go; it may be called again.
 func (w *Window) close() {
 	w.tasks.stop()
@@ -171,7 +172,13 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 		}
 		return
 	}
-	if ev.Name == fyne.KeyF5 && w.board != nil {
-		w.board.load()
+	if w.shell == nil {
+		return
+	}
+	if k, ok := w.shell.room().(keyed); ok && k.typedKey(ev) {
+		return
+	}
+	if ev.Name == fyne.KeyF5 {
+		w.shell.again()
 	}
 }

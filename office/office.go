@@ -20,6 +20,7 @@ type Config struct {
 	Now    func() time.Time
 	Who    string // written to the log
 	Lang   string // "vi" (default) or "en"
+	Home   string // the program's own folder: preferences, communes' own books; may be empty
 }
 
 // Office holds the catalogues that ship with the program. It is safe for use by several goroutines.
@@ -98,6 +99,9 @@ func catalogueOf(fsys fs.FS, def *ntm.Definition) (version string, texts []byte,
 
 // Words are the sentences of the office's language.
 func (o *Office) Words() *ntm.Words { return o.words }
+
+// Now is the office's clock.
+func (o *Office) Now() time.Time { return o.cfg.Now() }
 
 // Criteria and Units are the catalogues that ship with the program.
 func (o *Office) Criteria() *ntm.Criteria       { return o.criteria }
