@@ -2,6 +2,8 @@
 #
 #   make demo    the whole work on the sample district: needs Go only; a window too if there is a display
 #   make test    all tests, the window built and opened once
+#   make e2e     the real window on a screen in memory, driven by keys, mouse and dropped files (part of make test)
+#   make shots   a picture of every screen in every state, into build/shots
 #   make check   format, vet, modules, layers, words, pages that are printed by the program
 #   make build   bin/bieuxa (the window) and bin/bieuxa-cli
 #   make run     the window on the sample book
@@ -19,7 +21,7 @@ export GOFLAGS := -buildvcs=false -trimpath -tags=migrated_fynedo,no_emoji,x11
 PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
-.PHONY: demo test check build run docs bench cli window setup clean
+.PHONY: demo test e2e shots check build run docs bench cli window setup clean
 
 cli:
 	@CGO_ENABLED=0 go build -o bin/bieuxa-cli ./cmd/bieuxa-cli
@@ -37,7 +39,14 @@ test: setup cli
 	CGO_ENABLED=1 go vet .
 	CGO_ENABLED=1 go build -o bin/bieuxa .
 	@rm -rf build/smoke && bin/bieuxa-cli demo build/smoke >/dev/null
-	@scripts/smoke.sh build/smoke/$(notdir $(BOOK)) build/shots/board.png
+	@scripts/smoke.sh build/smoke/$(notdir $(BOOK)) build/smoke/board.png
+	@$(MAKE) --no-print-directory e2e
+
+e2e: cli
+	@scripts/setup.sh test
+	CGO_ENABLED=1 go build -o bin/bieuxa .
+	@rm -rf build/e2e
+	BIEUXA_E2E=$(CURDIR)/bin CGO_ENABLED=0 go test ./internal/e2e -count=1 -timeout 10m
 
 check: cli
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted:"; echo "$$files"; exit 1; }

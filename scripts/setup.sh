@@ -8,7 +8,7 @@
 set -euo pipefail
 
 window=(gcc libc6-dev libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev)
-screen=(xvfb xauth libgl1-mesa-dri xdotool imagemagick)
+screen=(xvfb xauth libgl1-mesa-dri xdotool xclip imagemagick)
 
 installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
 
