@@ -48,6 +48,10 @@ e2e: cli
 	@rm -rf build/e2e
 	BIEUXA_E2E=$(CURDIR)/bin CGO_ENABLED=0 go test ./internal/e2e -count=1 -timeout 10m
 
+shots:
+	@rm -rf build/shots
+	BIEUXA_SHOTS=$(CURDIR)/build/shots BIEUXA_SHOT=$(SHOT) CGO_ENABLED=0 go test ./app -run '^TestGallery$$' -count=1 -timeout 20m
+
 check: cli
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted:"; echo "$$files"; exit 1; }
 	CGO_ENABLED=0 go vet $(PURE)
