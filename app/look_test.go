@@ -5,8 +5,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"image/color"
-	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,43 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/theme"
-
 	"bieuxa/assets"
 	"bieuxa/ntm"
-	"bieuxa/office"
 )
-
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	lin := func(v uint32) float64 {
-		f := float64(v) / 0xffff
-		if f <= 0.03928 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
-}
-
-// WCAG 2 asks for 4.5:1 of text of this size.
-func TestStandingsCanBeRead(t *testing.T) {
-	ground := luminance(inkOf(theme.ColorNameBackground))
-	for _, s := range []office.Standing{office.StandingMissing, office.StandingBlocked, office.StandingExplain,
-		office.StandingClean, office.StandingReturned, office.StandingExcluded} {
-		if ratio := (ground + 0.05) / (luminance(standingColor(s)) + 0.05); ratio < 4.5 {
-			t.Errorf("%s: contrast %.2f", s, ratio)
-		}
-	}
-}
-
-func TestThemeIsLightWhateverTheSystemSays(t *testing.T) {
-	th := newTheme()
-	dark, light := th.Color(theme.ColorNameBackground, theme.VariantDark), th.Color(theme.ColorNameBackground, theme.VariantLight)
-	if dark != light || luminance(light) < 0.9 {
-		t.Errorf("background is %v for dark, %v for light", dark, light)
-	}
-}
 
 // Fyne's words are all given in Vietnamese, those of the very version in use.
 func TestFyneWordsAreAllTranslated(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
@@ -80,8 +79,7 @@ func newShell(w *Window, o opened) *shell {
 
 // draw lays the shell out: a head with the book and its period, the rooms on the left.
 func (s *shell) draw() fyne.CanvasObject {
-	name := canvas.NewText(s.facts.parent, inkOf(theme.ColorNamePrimary))
-	name.TextSize, name.TextStyle = 22, fyne.TextStyle{Bold: true}
+	name := newInked(s.facts.parent, theme.ColorNamePrimary, 22, fyne.TextStyle{Bold: true})
 	again := newPressButton("", theme.ViewRefreshIcon(), s.again)
 	head := container.NewBorder(nil, nil,
 		container.New(layout.NewCustomPaddedLayout(4, 0, 8, 0), name),

@@ -35,8 +35,7 @@ const (
 )
 
 func newStartScreen(w *Window) fyne.CanvasObject {
-	name := canvas.NewText(w.say("window.title"), inkOf(theme.ColorNamePrimary))
-	name.TextSize, name.TextStyle, name.Alignment = 44, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
+	name := newInked(w.say("window.title"), theme.ColorNamePrimary, 44, fyne.TextStyle{Bold: true}).centred()
 	tagline := widget.NewLabelWithStyle(w.say("window.tagline"), fyne.TextAlignCenter, fyne.TextStyle{})
 	doors := container.NewHBox(layout.NewSpacer())
 	for _, d := range w.doors() {

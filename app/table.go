@@ -29,18 +29,18 @@ func newTable[T any](columns []column[T], rows []T) *widget.Table {
 		newCell,
 		func(id widget.TableCellID, o fyne.CanvasObject) {
 			c, row := &columns[id.Col], rows[id.Row]
-			ink := inkOf(theme.ColorNameForeground)
+			shade := ink(theme.ColorNameForeground)
 			if c.ink != nil {
-				ink = c.ink(row)
+				shade = c.ink(row)
 			}
-			setCell(o, c.text(row), c.align, ink, c.bold)
+			setCell(o, c.text(row), c.align, shade, c.bold)
 		})
 	t.ShowHeaderRow = true
 	t.CreateHeader = newCell
 	t.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
 		if id.Col >= 0 && id.Col < len(columns) {
 			c := &columns[id.Col]
-			setCell(o, c.title, c.align, inkOf(theme.ColorNameForeground), true)
+			setCell(o, c.title, c.align, ink(theme.ColorNameForeground), true)
 		}
 	}
 	for i := range columns {
@@ -55,7 +55,7 @@ const (
 )
 
 func newCell() fyne.CanvasObject {
-	text := canvas.NewText("Ệ", inkOf(theme.ColorNameForeground))
+	text := canvas.NewText("Ệ", ink(theme.ColorNameForeground))
 	return container.NewStack(
 		gap(text.MinSize().Height+2*cellTall), // a clip has no height of its own
 		container.NewClip(container.New(layout.NewCustomPaddedLayout(0, 0, cellSide, cellSide), text)))
@@ -75,8 +75,3 @@ func setCell(o fyne.CanvasObject, text string, align fyne.TextAlign, ink color.C
 	t.Text, t.Alignment, t.Color, t.TextStyle = text, align, ink, fyne.TextStyle{Bold: bold}
 	t.Refresh()
 }
-
-func inkOf(name fyne.ThemeColorName) color.Color { return newTheme().Color(name, theme.VariantLight) }
-
-// textScale is how much larger than 100 % text is shown.
-func textScale() float32 { return theme.TextSize() / theme.DefaultTheme().Size(theme.SizeNameText) }

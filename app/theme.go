@@ -2,41 +2,85 @@ package app
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"bieuxa/office"
 )
 
-// lightTheme is Fyne's own theme, always light: figures are read beside paper, and the colours of
-// the standings are chosen for a white ground.
-type lightTheme struct{ fyne.Theme }
+// look is how the window is drawn: a person's choice, not the operating system's.
+type look struct {
+	palette  string // paletteLight, paletteDark or paletteContrast
+	textSize int    // percent, one of textSizes
+}
 
-func newTheme() fyne.Theme { return lightTheme{theme.DefaultTheme()} }
+// The palettes a person may choose.
+const (
+	paletteLight    = "light"
+	paletteDark     = "dark"
+	paletteContrast = "contrast"
+)
 
-func (t lightTheme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+// usualLook is that of a first start.
+func usualLook() look { return look{paletteLight, 100} }
+
+// textSizes are those offered, in percent.
+func textSizes() []int { return []int{100, 125, 150, 175, 200} }
+
+// quietTheme is the program's one theme: Fyne's shapes and icons in our own colours and sizes.
+type quietTheme struct {
+	fyne.Theme
+	shades shades
+	factor float32 // of text
+}
+
+// newTheme makes the theme of a look. An unknown palette is the light one, a text size outside 100 to 200 %
+// the nearest bound.
+func newTheme(l look) fyne.Theme {
+	return quietTheme{theme.DefaultTheme(), shadesOf(l.palette), float32(min(max(l.textSize, 100), 200)) / 100}
+}
+
+// setLook draws everything anew.
+func setLook(l look) { fyne.CurrentApp().Settings().SetTheme(newTheme(l)) }
+
+func (t quietTheme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	if c, ok := t.shades[name]; ok {
+		return c
+	}
+	return t.Theme.Color(name, t.variant())
+}
+
+// variant is Fyne's own palette for the few colours that we leave to it.
+func (t quietTheme) variant() fyne.ThemeVariant {
+	if luma(t.shades[theme.ColorNameBackground]) < 128 {
+		return theme.VariantDark
+	}
+	return theme.VariantLight
+}
+
+// luma is the brightness of a colour, 0 to 255.
+func luma(c color.NRGBA) int { return (299*int(c.R) + 587*int(c.G) + 114*int(c.B)) / 1000 }
+
+// Size grows text and its icons by the whole factor and the room around them by half of it, so that a window
+// still holds a form at 200 %.
+func (t quietTheme) Size(name fyne.ThemeSizeName) float32 {
+	size := t.Theme.Size(name)
 	switch name {
-	case theme.ColorNamePrimary:
-		return color.NRGBA{0x1b, 0x6e, 0x3c, 0xff}
-	case theme.ColorNameForegroundOnPrimary:
-		return color.White
+	case theme.SizeNameText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon:
+		return size * t.factor
+	case theme.SizeNameCaptionText: // Fyne's 11 is too small for tone marks
+		return 12 * t.factor
+	case theme.SizeNamePadding, theme.SizeNameInnerPadding, theme.SizeNameLineSpacing:
+		return float32(math.Round(float64(size * (1 + t.factor) / 2)))
+	case theme.SizeNameScrollBar:
+		return 14
+	case theme.SizeNameScrollBarSmall: // always wide enough to be caught with the mouse
+		return 8
+	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameSelectionRadius:
+		return 3
 	}
-	return t.Theme.Color(name, theme.VariantLight)
+	return size
 }
 
-// standingColor is the ink of a standing. Each has at least 4.5:1 against white; the word beside it
-// says the same.
-func standingColor(s office.Standing) color.Color {
-	switch s {
-	case office.StandingBlocked:
-		return color.NRGBA{0xb3, 0x26, 0x1e, 0xff}
-	case office.StandingExplain:
-		return color.NRGBA{0x8a, 0x5a, 0x00, 0xff}
-	case office.StandingClean:
-		return color.NRGBA{0x1b, 0x6e, 0x3c, 0xff}
-	case office.StandingReturned:
-		return color.NRGBA{0x4a, 0x4f, 0xa3, 0xff}
-	}
-	return color.NRGBA{0x5f, 0x63, 0x68, 0xff}
-}
+// textScale is how much larger text is than at 100 %; fixed widths grow with it.
+func textScale() float32 { return theme.TextSize() / theme.DefaultTheme().Size(theme.SizeNameText) }

@@ -46,7 +46,8 @@ func Run(a fyne.App, s Start) error {
 		return err
 	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", s.Icon))
-	a.Settings().SetTheme(newTheme())
+	chosen := s.Office.Preferences()
+	a.Settings().SetTheme(newTheme(look{chosen.Palette, chosen.TextSize}))
 	w := newWindow(a, s.Office, newTasks())
 	w.win.Resize(windowSize())
 	w.win.CenterOnScreen()

@@ -45,7 +45,7 @@ func openOffice(t *testing.T, who string) *office.Office {
 func newTestWindow(t *testing.T, ts *tasks) *Window {
 	t.Helper()
 	a := test.NewTempApp(t)
-	a.Settings().SetTheme(newTheme())
+	a.Settings().SetTheme(newTheme(usualLook()))
 	w := newWindow(a, openOffice(t, "Vi Thị Nga"), ts)
 	w.win.Resize(windowSize())
 	t.Cleanup(func() {
