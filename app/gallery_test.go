@@ -138,15 +138,7 @@ func (h *hall) stage(t *testing.T, l light) *stage {
 	return st
 }
 
-// sizedTheme draws everything larger; textScale reads it from the size of text.
-type sizedTheme struct {
-	fyne.Theme
-	times float32
-}
-
-func (s sizedTheme) Size(name fyne.ThemeSizeName) float32 { return s.Theme.Size(name) * s.times }
-
-func lit(l light) fyne.Theme { return sizedTheme{newTheme(), float32(l.percent) / 100} }
+func lit(l light) fyne.Theme { return newTheme(look{l.palette, l.percent}) }
 
 // waited lets the time pass after which the window says that it is busy.
 func (st *stage) waited() {

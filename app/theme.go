@@ -74,6 +74,8 @@ func (t quietTheme) Size(name fyne.ThemeSizeName) float32 {
 		return float32(math.Round(float64(size * (1 + t.factor) / 2)))
 	case theme.SizeNameScrollBar:
 		return 14
+	case theme.SizeNameModalBlurRadius: // old graphics are slow at it
+		return 0
 	case theme.SizeNameScrollBarSmall: // always wide enough to be caught with the mouse
 		return 8
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameSelectionRadius:
