@@ -158,8 +158,15 @@ func (st *stage) save(path string) {
 		st.t.Fatal(err)
 	}
 	defer f.Close()
-	if err := png.Encode(f, st.win.Canvas().Capture()); err != nil {
+	e := &eye{canvas: st.win.Canvas()}
+	if err := png.Encode(f, e.picture()); err != nil {
 		st.t.Fatal(err)
+	}
+	if need, have := e.canvas.Content().MinSize(), screenSize(); need.Width > have.Width || need.Height > have.Height {
+		st.t.Errorf("the screen needs %.0f×%.0f", need.Width, need.Height)
+	}
+	if len(e.lost) > 0 {
+		st.t.Logf("cut texts, room and width:\n%s", strings.Join(e.lost, "\n"))
 	}
 }
 
