@@ -132,7 +132,6 @@ func (h *hall) stage(t *testing.T, l light) *stage {
 	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	st.Window = newWindow(a, galleryOffice(t, l.lang), &st.work.tasks)
-	st.win.SetPadded(false)
 	st.win.Resize(screenSize())
 	t.Cleanup(st.close)
 	return st

@@ -47,7 +47,7 @@ func objectsOf(o fyne.CanvasObject) []fyne.CanvasObject {
 
 // clips tells whether an object hides what reaches beyond it.
 func clips(o fyne.CanvasObject) bool {
-	if _, ok := o.(interface{ IsClip() }); ok {
+	if _, ok := o.(fyne.Scrollable); ok {
 		return true
 	}
 	w, ok := o.(fyne.Widget)
