@@ -1,6 +1,7 @@
 package ntm
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -102,3 +103,32 @@ func dateVN(text string) string {
 	}
 	return text
 }
+
+var (
+	groupedVN = regexp.MustCompile(`^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$`)
+	plainVN   = regexp.MustCompile(`^-?\d+(,\d+)?$`)
+	pointed   = regexp.MustCompile(`^-?\d+\.\d+$`)
+)
+
+// ParseTypedVN reads a figure that a person types into the program, where every figure is shown as 1.234,5:
+// «1.234» is a thousand and more. A point that cannot stand between thousands is a decimal one: «8.5». Any
+// other text is no figure; what a received file says is read by Lexicon.Parse, which asks where this does not.
+func ParseTypedVN(text string) (decimal.Decimal, bool) {
+	text = strings.TrimSpace(text)
+	if len(text) > maxTypedFigure {
+		return decimal.Decimal{}, false
+	}
+	switch {
+	case groupedVN.MatchString(text):
+		text = strings.ReplaceAll(strings.ReplaceAll(text, ".", ""), ",", ".")
+	case plainVN.MatchString(text):
+		text = strings.ReplaceAll(text, ",", ".")
+	case pointed.MatchString(text):
+	default:
+		return decimal.Decimal{}, false
+	}
+	d, err := decimal.NewFromString(text)
+	return d, err == nil
+}
+
+const maxTypedFigure = 40

@@ -219,4 +219,10 @@ func (w *Words) CheckIDs() []string {
 
 func (w *Words) ProblemIDs() []string { return slices.Sorted(maps.Keys(w.problems)) }
 
+// HasUI tells whether a text of the screen has words.
+func (w *Words) HasUI(id string) bool {
+	_, ok := w.ui[id]
+	return ok
+}
+
 func (w *Words) UIIDs() []string { return slices.Sorted(maps.Keys(w.ui)) }

@@ -33,8 +33,9 @@ type Book struct {
 	words *ntm.Words // the office's, with those of the province's own checks
 
 	parent ntm.Unit
-	mu     sync.Mutex // guards months
+	mu     sync.Mutex // guards what follows
 	months map[string]*month
+	lying  lying // the workbook that was laid open last
 }
 
 // Create makes a book for the units below a parent as they stood on a day.

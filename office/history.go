@@ -15,8 +15,7 @@ type history struct {
 	period ntm.Period
 	mu     sync.Mutex // SQLite is read by one examiner at a time
 
-	versions []store.Version          // all versions of this period, before the import
-	latest   map[string]store.Version // newest version of each unit for this period, before the import
+	versions []store.Version // all versions of this period, before the import
 	prev     map[string]store.Version
 	months   []map[string]store.Version // up to twelve earlier months, oldest first
 	monthOf  []ntm.Period
@@ -36,10 +35,7 @@ func (h *history) open(ctx context.Context) error {
 	if err != nil {
 		return h.b.stored(err)
 	}
-	h.versions, h.latest = versions, map[string]store.Version{}
-	for _, v := range versions {
-		h.latest[v.Unit] = v
-	}
+	h.versions = versions
 	if h.prev, err = h.b.store.Official(ctx, h.period.Previous().String()); err != nil {
 		return h.b.stored(err)
 	}
@@ -89,7 +85,7 @@ func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
 			sc.Months = append(sc.Months, r)
 		}
 	}
-	if v, ok := h.latest[code]; ok && v.File != a.ret.Hash {
+	if v, ok := h.earlier(a); ok {
 		was, err := h.load(ctx, h.period, v)
 		if err != nil {
 			return err
@@ -100,6 +96,21 @@ func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
 		}
 	}
 	return h.twins(ctx, sc, a)
+}
+
+// earlier is the version before an arrival, from another file: before the one that the book has kept of this
+// very file, if it has.
+func (h *history) earlier(a *arrival) (was store.Version, ok bool) {
+	for _, v := range h.versions {
+		if v.Unit != a.ret.Unit {
+			continue
+		}
+		if v.File == a.ret.Hash || a.version > 0 && v.Version >= a.version {
+			break
+		}
+		was, ok = v, true
+	}
+	return was, ok
 }
 
 // load reads an earlier return, bound as it was filed then. A period that the book no longer knows

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -141,7 +142,7 @@ func (rc *reception) examine(ctx context.Context, a *arrival, with company) (err
 	}()
 	d := a.place
 	sc := &ntm.Scope{Def: d.def, Set: d.month.set, Unit: d.unit.Unit, From: d.month.from, To: d.month.to, Ret: a.ret,
-		Expected: d.month.period, Received: rc.o.today(), Valid: []ntm.Unit{d.unit.Unit}, Twins: twinsOf(a, with.twins), Rivals: with.rivals[a]}
+		Expected: d.month.period, Received: cmp.Or(a.received, rc.o.today()), Valid: []ntm.Unit{d.unit.Unit}, Twins: twinsOf(a, with.twins), Rivals: with.rivals[a]}
 	units, err := rc.o.units()
 	if err != nil {
 		return err
@@ -206,6 +207,13 @@ func (b *Book) keep(ctx context.Context, p ntm.Period, a *arrival) error {
 	v.Version, v.Same = kept.Version, kept.Same
 	if v.Same {
 		v.Changes = nil
+	}
+	if kept.Mended { // what was typed over it here still holds
+		found, err := b.store.Findings(ctx, kept.ID)
+		if err != nil {
+			return b.stored(err)
+		}
+		v.judge(found)
 	}
 	return nil
 }

@@ -60,6 +60,8 @@ const (
 	ProblemOverlay      = "overlay.faulty"
 	ProblemTraits       = "book.traits-faulty"
 	ProblemTotals       = "rollup.totals-disagree"
+	ProblemSent         = "return.sent"
+	ProblemNotClean     = "return.not-clean"
 	ProblemSample       = "sample.folder-not-empty"
 )
 

@@ -45,6 +45,8 @@ type arrival struct {
 	place    *desk // nil if the file was refused
 	ret      *ntm.Return
 	figures  string
+	version  int      // of a return that the book has kept and that is examined again; 0: a file on its way in
+	received ntm.Date // the day it came; zero: today
 }
 
 // desk is where a return is examined: its month, unit, criteria set and definition.
@@ -84,19 +86,24 @@ func (rc *reception) past(p ntm.Period) *history {
 	return h
 }
 
-func (rc *reception) refuse(a *arrival, err error) *arrival {
+// fileProblem says why a file of that name could not be read.
+func fileProblem(name string, err error) *Problem {
 	var p *Problem
 	var bad *xlsx.ProblemError
-	switch {
-	case errors.As(err, &bad):
+	if errors.As(err, &bad) {
 		p = &Problem{ID: bad.ID, Facts: bad.Facts, Err: bad}
-	default:
+	} else {
 		p = AsProblem(err)
 	}
 	if p.Facts == nil {
 		p.Facts = map[string]string{}
 	}
-	p.Facts["file"] = a.verdict.File
+	p.Facts["file"] = name
+	return p
+}
+
+func (rc *reception) refuse(a *arrival, err error) *arrival {
+	p := fileProblem(a.verdict.File, err)
 	a.verdict.Verdict, a.verdict.Problem = VerdictRefused, p
 	a.ret = nil
 	return a

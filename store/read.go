@@ -26,14 +26,15 @@ type Version struct {
 	Set        string
 	Catalogue  string
 	Received   string
+	Sent       string // when a commune saved the file it sends up; empty while it works on it
 }
 
-const versionColumns = `id, unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, received`
+const versionColumns = `id, unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, received, sent`
 
 func scanVersion(rows *sql.Rows) (Version, error) {
 	var v Version
 	err := rows.Scan(&v.ID, &v.Unit, &v.Period, &v.Version, &v.State, &v.File, &v.FileName, &v.Definition,
-		&v.DefVersion, &v.Set, &v.Catalogue, &v.Received)
+		&v.DefVersion, &v.Set, &v.Catalogue, &v.Received, &v.Sent)
 	return v, err
 }
 

@@ -37,6 +37,7 @@ type Stored struct {
 	ID      int64
 	Version int
 	Same    bool // the very file is stored for this unit and period already; nothing was written
+	Mended  bool // that version was typed over since it came: it stays as it is
 }
 
 // Hash names a file by its bytes: SHA-256, hex.
@@ -57,6 +58,10 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 		switch err := row.Scan(&out.ID, &out.Version, &was); {
 		case err == nil:
 			out.Same = true
+			if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM edit WHERE return = ? AND undone = 0)`, out.ID).
+				Scan(&out.Mended); err != nil || out.Mended {
+				return err
+			}
 			if rec.State == Accepted && was == Returned {
 				rec.State = Returned // what was sent back stays so until it comes in mended
 			}

@@ -1,0 +1,142 @@
+package office
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"bieuxa/ntm"
+	"bieuxa/xlsx"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// SaveMended writes the unit's own workbook with the corrections, and with the explanations in the rows'
+// Giải trình column: only those cells change. The file as received stays in the book.
+func (b *Book) SaveMended(ctx context.Context, p ntm.Period, unit, path string) error {
+	v, err := b.latest(ctx, p, unit)
+	if err != nil {
+		return err
+	}
+	pp, err := b.lay(ctx, p, v)
+	if err != nil {
+		return err
+	}
+	return b.writeMended(ctx, pp, path)
+}
+
+func (b *Book) writeMended(ctx context.Context, pp *paper, path string) error {
+	_, body, err := b.store.File(ctx, pp.version.File)
+	if err != nil {
+		return b.stored(err)
+	}
+	found, err := b.store.Findings(ctx, pp.version.ID)
+	if err != nil {
+		return b.stored(err)
+	}
+	in := append(inputs(pp.edits), pp.explanations(found)...)
+	var out bytes.Buffer
+	if err := xlsx.WriteBack(&out, body, in, xlsx.DefaultLimits()); err != nil {
+		return fileProblem(pp.version.FileName, err)
+	}
+	return writeBeside(path, func(w io.Writer) error {
+		_, err := w.Write(out.Bytes())
+		return err
+	})
+}
+
+// explanations are the reasons given in the program, as they are to stand in the rows' Giải trình column.
+func (pp *paper) explanations(found []ntm.Finding) []xlsx.Input {
+	texts := map[ntm.Place][]string{}
+	var order []ntm.Place
+	for i := range found {
+		f := &found[i]
+		if f.Severity != ntm.Explain || f.Explained == "" || f.Row == "" {
+			continue
+		}
+		g := pp.ret.Grid(f.Table)
+		row, ok := g.Row(f.Row)
+		if !ok || g.Table.ExplainColumn() < 0 {
+			continue
+		}
+		e := &row.Entries[g.Table.ExplainColumn()]
+		if e.Place.Cell == "" || e.Place == g.Place || strings.Contains(e.Text, f.Explained) {
+			continue
+		}
+		if texts[e.Place] == nil {
+			order = append(order, e.Place)
+			if e.Text != "" {
+				texts[e.Place] = []string{e.Text}
+			}
+		}
+		if !contains(texts[e.Place], f.Explained) {
+			texts[e.Place] = append(texts[e.Place], f.Explained)
+		}
+	}
+	var out []xlsx.Input
+	for _, at := range order {
+		in := xlsx.Input{Sheet: at.Sheet, Kind: xlsx.KindText, Raw: strings.Join(texts[at], "; ")}
+		in.Row, in.Col = cellOf(at.Cell)
+		out = append(out, in)
+	}
+	return out
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// ReturnFile sends a return back for mending, with a written reason, and writes the workbook to send: the
+// unit's own, the cells marked, and a sheet of what is to be mended. It returns the path written.
+func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir string) (string, error) {
+	if err := b.reasoned(because); err != nil {
+		return "", err
+	}
+	v, err := b.latest(ctx, p, unit)
+	if err != nil {
+		return "", err
+	}
+	found, err := b.store.Findings(ctx, v.ID)
+	if err != nil {
+		return "", b.stored(err)
+	}
+	_, body, err := b.store.File(ctx, v.File)
+	if err != nil {
+		return "", b.stored(err)
+	}
+	list := b.findingsList([]reviewed{{unit: v.Unit, file: v.FileName, found: found}})
+	r := xlsx.Returned{Title: b.words.UI("findings.return-title", map[string]string{"file": v.FileName}),
+		Reason:    b.words.UI("findings.return-reason", map[string]string{"office": b.meta.Office, "because": strings.TrimSpace(because)}),
+		SheetName: b.words.UI("findings.sheet", nil), Columns: list.Columns}
+	for i := range found {
+		f := &found[i]
+		row, col := cellOf(f.Place.Cell)
+		word := b.words.UI("severity."+string(f.Severity), nil)
+		r.Findings = append(r.Findings, xlsx.ReturnedFinding{Sheet: f.Place.Sheet, Row: row, Col: col, Severity: string(f.Severity),
+			Word: word, Cells: list.Rows[i].Cells, Comment: word + ": " + b.words.Text(*f) + " " + b.words.Fix(*f)})
+	}
+	var out bytes.Buffer
+	if err := xlsx.WriteReturned(&out, body, r, xlsx.DefaultLimits()); err != nil {
+		return "", fileProblem(v.FileName, err)
+	}
+	ext := filepath.Ext(v.FileName)
+	path, err := freePath(filepath.Join(dir, strings.TrimSuffix(v.FileName, ext)+" - trả lại"), ext)
+	if err != nil {
+		return "", err
+	}
+	if err := writeBeside(path, func(w io.Writer) error {
+		_, err := w.Write(out.Bytes())
+		return err
+	}); err != nil {
+		return "", err
+	}
+	return path, b.stored(b.store.SendBack(ctx, v, strings.TrimSpace(because)))
+}
