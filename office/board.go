@@ -29,12 +29,14 @@ type BoardLine struct {
 	Received string // RFC 3339
 	Counts   store.Counts
 	Excluded string // why the unit is left out of the period
+	Late     bool   // nothing came by the due day, though it is past
 }
 
 // Board is who has reported for a period, and how it stands.
 type Board struct {
 	Period   ntm.Period
 	From, To ntm.Date
+	Due      ntm.Date // the day by which the units are to have sent
 	Parent   ntm.Unit
 	Lines    []BoardLine
 }
@@ -75,13 +77,17 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 		return nil, b.stored(err)
 	}
 	newest, counted := map[string]store.Version{}, map[string]int{}
+	first := map[string]ntm.Date{}
 	for _, v := range versions {
 		newest[v.Unit] = v
+		if _, has := first[v.Unit]; !has {
+			first[v.Unit] = receivedOn(v.Received)
+		}
 		if v.State == store.Accepted {
 			counted[v.Unit] = v.Version
 		}
 	}
-	bd := &Board{Period: p, From: m.from, To: m.to, Parent: b.parent}
+	bd := &Board{Period: p, From: m.from, To: m.to, Due: m.due(), Parent: b.parent}
 	for _, u := range m.members {
 		line := BoardLine{Unit: u.Unit, Standing: StandingMissing, Counted: counted[u.Code]}
 		if v, ok := newest[u.Code]; ok {
@@ -90,10 +96,26 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 		}
 		if reason, out := excluded[u.Code]; out {
 			line.Standing, line.Counted, line.Excluded = StandingExcluded, 0, reason
+		} else {
+			line.Late = late(first[u.Code], bd.Due, b.o.today())
 		}
 		bd.Lines = append(bd.Lines, line)
 	}
 	return bd, nil
+}
+
+// dueDays is how many days after its last day a period's returns are to be sent: those of a cut-off on the
+// 14th by the 16th.
+const dueDays = 2
+
+func (m *month) due() ntm.Date { return m.to.AddDays(dueDays) }
+
+// late tells whether a unit's first file came after the due day, or none came and the day is past.
+func late(first, due, today ntm.Date) bool {
+	if first.IsZero() {
+		return today.After(due)
+	}
+	return first.After(due)
 }
 
 func standingOf(s store.State, c store.Counts) Standing {

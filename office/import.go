@@ -29,8 +29,12 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 	if err := b.store.KeepDefinition(ctx, "catalogue", b.meta.Definition, b.o.catalogue, b.o.texts); err != nil {
 		return nil, b.stored(err)
 	}
+	batch, err := b.store.NewBatch(ctx)
+	if err != nil {
+		return nil, b.stored(err)
+	}
 	rc := newReception(b.o, b, &p)
-	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, p, a) })
+	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, filedIn{p, batch}, a) })
 }
 
 // Check examines files and stores nothing. Without a period each file's own is used.
@@ -189,33 +193,55 @@ func (v *Verdict) judge(found []ntm.Finding) {
 	}
 }
 
-// keep stores an arrival.
-func (b *Book) keep(ctx context.Context, p ntm.Period, a *arrival) error {
+// filedIn is where arrivals are kept: a period, and the batch they came in.
+type filedIn struct {
+	period ntm.Period
+	batch  string
+}
+
+// keep stores an arrival and the line that is told of it.
+func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 	v := &a.verdict
 	if v.Verdict == VerdictRefused {
-		return b.stored(b.store.Refuse(ctx, p.String(), v.File, store.Hash(a.body), v.Problem.ID))
+		if err := b.store.Refuse(ctx, in.period.String(), v.File, store.Hash(a.body), v.Problem.ID); err != nil {
+			return b.stored(err)
+		}
+		return b.stored(b.store.KeepVerdict(ctx, in.line(v)))
 	}
 	state := store.Draft
 	if v.Verdict == VerdictAccepted {
 		state = store.Accepted
 	}
 	kept, err := b.store.Save(ctx, &store.Received{Return: a.ret, FileName: v.File, Body: a.body, State: state,
-		Findings: v.Findings, Catalogue: b.o.catalogue, Figures: a.figures})
+		Findings: v.Findings, Catalogue: b.o.catalogue, Figures: a.figures, Told: func(kept store.Stored) store.VerdictLine {
+			if kept.Mended {
+				return store.VerdictLine{} // known only from what is stored
+			}
+			told := *v
+			told.keptAs(kept)
+			return in.line(&told)
+		}})
 	if err != nil {
 		return b.stored(err)
 	}
+	v.keptAs(kept)
+	if !kept.Mended {
+		return nil
+	}
+	found, err := b.store.Findings(ctx, kept.ID) // what was typed over it here still holds
+	if err != nil {
+		return b.stored(err)
+	}
+	v.judge(found)
+	return b.stored(b.store.KeepVerdict(ctx, in.line(v)))
+}
+
+// keptAs notes where the file was kept; the very file again changes nothing.
+func (v *Verdict) keptAs(kept store.Stored) {
 	v.Version, v.Same = kept.Version, kept.Same
 	if v.Same {
 		v.Changes = nil
 	}
-	if kept.Mended { // what was typed over it here still holds
-		found, err := b.store.Findings(ctx, kept.ID)
-		if err != nil {
-			return b.stored(err)
-		}
-		v.judge(found)
-	}
-	return nil
 }
 
 // findTwins groups arrivals by the fingerprint of their figures.

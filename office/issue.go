@@ -17,21 +17,23 @@ import (
 // carried over. unit restricts it to one unit: a commune, or a district's own return. It returns the
 // files written; step, if not nil, is called after each.
 func (b *Book) Issue(ctx context.Context, p ntm.Period, dir, unit string, step func(i, n int)) ([]string, error) {
+	if unit == "" {
+		return b.IssueTo(ctx, p, dir, nil, step)
+	}
+	return b.IssueTo(ctx, p, dir, []string{unit}, step)
+}
+
+// IssueTo is Issue for the units named, in their order; without names for all that report.
+func (b *Book) IssueTo(ctx context.Context, p ntm.Period, dir string, units []string, step func(i, n int)) ([]string, error) {
 	m, err := b.period(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	members := m.members
-	if unit != "" {
-		u, _, ok, err := b.filer(m, unit)
-		if err != nil {
+	if len(units) > 0 {
+		if members, err = b.filers(m, units); err != nil {
 			return nil, err
 		}
-		if !ok {
-			return nil, problem(ProblemUnit, nil, "code", unit, "name", unit, "period", p.VN(),
-				"why", whyNot(b.units, unit, "", m.to))
-		}
-		members = []store.Member{u}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, problem(ProblemFolder, err, "path", dir)
@@ -63,6 +65,22 @@ func (b *Book) Issue(ctx context.Context, p ntm.Period, dir, unit string, step f
 		}
 	}
 	return written, nil
+}
+
+// filers are the units that file a return in the month, by their codes.
+func (b *Book) filers(m *month, codes []string) ([]store.Member, error) {
+	var out []store.Member
+	for _, code := range codes {
+		u, _, ok, err := b.filer(m, code)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			return nil, problem(ProblemUnit, nil, "code", code, "name", code, "period", m.period.VN(), "why", whyNot(b.units, code, "", m.to))
+		}
+		out = append(out, u)
+	}
+	return out, nil
 }
 
 // templateFor is the template of one unit, without figures.

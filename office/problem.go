@@ -58,6 +58,7 @@ const (
 	ProblemFigure       = "figure.unknown"
 	ProblemForm         = "form.unknown"
 	ProblemOverlay      = "overlay.faulty"
+	ProblemVersion      = "version.unknown"
 	ProblemTraits       = "book.traits-faulty"
 	ProblemTotals       = "rollup.totals-disagree"
 	ProblemSent         = "return.sent"

@@ -28,8 +28,9 @@ type Received struct {
 	Body      []byte
 	State     State
 	Findings  []ntm.Finding
-	Catalogue string // version of the checks that ran
-	Figures   string // fingerprint of the figures
+	Catalogue string                   // version of the checks that ran
+	Figures   string                   // fingerprint of the figures
+	Told      func(Stored) VerdictLine // the line that is told of the file, once it is known where it was kept; nil: none
 }
 
 // Stored tells where a received file was kept.
@@ -65,7 +66,10 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 			if rec.State == Accepted && was == Returned {
 				rec.State = Returned // what was sent back stays so until it comes in mended
 			}
-			return b.reexamined(ctx, tx, out.ID, rec.State, rec.Catalogue, rec.Findings)
+			if err := b.reexamined(ctx, tx, out.ID, rec.State, rec.Catalogue, rec.Findings); err != nil {
+				return err
+			}
+			return b.told(ctx, tx, rec, out)
 		case err != sql.ErrNoRows:
 			return err
 		}
@@ -91,6 +95,9 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 			return err
 		}
 		if err := saveFindings(ctx, tx, out.ID, rec.Findings); err != nil {
+			return err
+		}
+		if err := b.told(ctx, tx, rec, out); err != nil {
 			return err
 		}
 		return b.logTx(ctx, tx, Event{Verb: "import", Unit: r.Unit, Period: r.Period.String(),

@@ -1,0 +1,105 @@
+package office
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"bieuxa/ntm"
+	"bieuxa/store"
+)
+
+// Told is the verdict on a file as it was told when the file came in. It has neither findings nor changes:
+// those are the version's.
+type Told struct {
+	Batch   string // names the files that were taken in together
+	At      string // RFC 3339
+	Who     string
+	Changed int // figures that differ from the version before
+	Verdict
+}
+
+// toldFacts is the stored form of what a line says beyond its columns.
+type toldFacts struct {
+	UnitName string            `json:"unit_name,omitempty"`
+	Set      string            `json:"set,omitempty"`
+	Problem  string            `json:"problem,omitempty"`
+	Facts    map[string]string `json:"facts,omitempty"`
+	Version  int               `json:"version,omitempty"`
+	Same     bool              `json:"same,omitempty"`
+	Changed  int               `json:"changed,omitempty"`
+	Block    int               `json:"block,omitempty"`
+	Explain  int               `json:"explain,omitempty"`
+	Note     int               `json:"note,omitempty"`
+}
+
+// line is a verdict as the book keeps it.
+func (in filedIn) line(v *Verdict) store.VerdictLine {
+	f := toldFacts{UnitName: v.UnitName, Set: v.Set, Version: v.Version, Same: v.Same, Changed: len(v.Changes),
+		Block: v.Block, Explain: v.Explain, Note: v.Note}
+	if v.Problem != nil {
+		f.Problem, f.Facts = v.Problem.ID, v.Problem.Facts
+	}
+	text, _ := json.Marshal(f) // strings and counts alone: it cannot fail
+	return store.VerdictLine{Batch: in.batch, Period: in.period.String(), File: v.File, Unit: v.Unit, Verdict: v.Verdict, Facts: string(text)}
+}
+
+// Verdicts are the lines told of the files that came in for a period, in their order.
+func (b *Book) Verdicts(ctx context.Context, p ntm.Period) ([]Told, error) {
+	lines, err := b.store.Verdicts(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	out := make([]Told, 0, len(lines))
+	for _, l := range lines {
+		var f toldFacts
+		if err := json.Unmarshal([]byte(l.Facts), &f); err != nil {
+			return nil, b.stored(err)
+		}
+		at, _, _ := strings.Cut(l.Batch, " ")
+		t := Told{Batch: l.Batch, At: at, Who: l.Who, Changed: f.Changed, Verdict: Verdict{File: l.File, Unit: l.Unit, UnitName: f.UnitName,
+			Period: l.Period, Set: f.Set, Verdict: l.Verdict, Version: f.Version, Same: f.Same, Block: f.Block, Explain: f.Explain, Note: f.Note}}
+		if f.Problem != "" {
+			t.Problem = &Problem{ID: f.Problem, Facts: f.Facts}
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// VerdictText words what became of a file in one line, without the file's name.
+func (b *Book) VerdictText(t *Told) string {
+	if t.Problem != nil {
+		what, hint := b.words.Problem(t.Problem.ID, t.Problem.Facts)
+		return strings.TrimSpace(what + " " + hint)
+	}
+	id := "verdict." + t.Verdict.Verdict
+	switch {
+	case t.Same:
+		id += "-same"
+	case t.Version > 1:
+		id += "-again"
+	}
+	return b.say(id, "version", strconv.Itoa(t.Version), "block", strconv.Itoa(t.Block), "explain", strconv.Itoa(t.Explain),
+		"changes", strconv.Itoa(t.Changed))
+}
+
+// say words a text of the book's language; facts are pairs of name and value.
+func (b *Book) say(id string, facts ...string) string {
+	m := map[string]string{}
+	for i := 0; i+1 < len(facts); i += 2 {
+		m[facts[i]] = facts[i+1]
+	}
+	return b.words.UI(id, m)
+}
+
+// moment shows a time stamp as the office's clock had it: «16/02/2020 15:04».
+func moment(stamp string) string {
+	t, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		return stamp
+	}
+	return t.In(vietNam).Format("02/01/2006 15:04")
+}
