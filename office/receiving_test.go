@@ -105,4 +105,3 @@ func TestBatchesAreToldApart(t *testing.T) {
 		t.Errorf("lines %+v", told)
 	}
 }
-
