@@ -27,6 +27,8 @@ type book struct {
 	tabs    []tab
 	strings sharedStrings
 	styles  []style
+	palette palette
+	looks   int   // spans of looks kept or passed over
 	cells   int   // cells that may still be kept
 	text    int64 // bytes of text that may still be kept
 }
@@ -246,7 +248,7 @@ func (b *book) readSheets() error {
 		}
 		switch r.kind {
 		case "worksheet":
-			sheet := &Sheet{Name: t.name, State: t.state}
+			sheet := &Sheet{Name: t.name, State: t.state, part: p.name, looks: sheetLooks{styles: b.styles}}
 			if err := b.readSheet(p, sheet); err != nil {
 				problem := asProblem(err, p.name)
 				problem.Facts["sheet"] = t.name

@@ -20,6 +20,7 @@ func (r *sheetReader) readCell() error {
 		return err
 	}
 	c := Cell{Row: r.row, Col: r.col}
+	r.noteStyle(head.style)
 	var spot textSpot
 	var fonts runFonts
 	hasValue, hasRich := false, false
@@ -30,6 +31,7 @@ func (r *sheetReader) readCell() error {
 			spot.raw = r.readText(head.kind == KindText && !head.list)
 		case r.s.is("f") && !c.HasFormula:
 			c.HasFormula = true
+			r.noteFormula()
 			spot.formula = r.readText(false)
 		case r.s.is("is") && !hasRich:
 			hasRich = true
@@ -52,6 +54,9 @@ func (r *sheetReader) readCell() error {
 		if err := r.readValue(&c, head, &spot.raw, &fonts); err != nil {
 			return err
 		}
+	}
+	if !c.HasFormula && len(r.sheet.formulas.arrays) > 0 {
+		_, c.HasFormula = r.sheet.formulas.arrayAt(r.row, r.col)
 	}
 	if c.Kind == KindEmpty && !c.HasFormula {
 		return nil

@@ -70,6 +70,8 @@ func (r *sheetReader) section() error {
 		return r.readMerges()
 	case r.s.is("cols"):
 		return r.readColumns()
+	case r.s.is("sheetFormatPr"):
+		r.sheet.looks.defaultWidth = sizeOf(r.s.attr("defaultColWidth"))
 	}
 	return nil
 }
@@ -109,6 +111,7 @@ func (r *sheetReader) readRow() error {
 		return r.here(problemAddress, "row "+strconv.Itoa(number)+" after row "+strconv.Itoa(r.row))
 	}
 	r.row, r.col = number, 0
+	r.noteRow()
 	if r.s.flag("hidden") {
 		if err := r.keepSpan(&r.sheet.HiddenRows, Span{number, number}); err != nil {
 			return err
@@ -194,6 +197,7 @@ func (r *sheetReader) readMerges() error {
 
 func (r *sheetReader) readColumns() error {
 	for r.s.child(inTable) {
+		r.noteColumns()
 		if !r.s.flag("hidden") {
 			continue
 		}

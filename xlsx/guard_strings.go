@@ -95,7 +95,7 @@ func appendRich(dst []byte, s *xmlScanner, depth int) ([]byte, runFonts) {
 				case s.is("t"):
 					dst = appendEscaped(dst, s, depth+2)
 				case s.is("rPr"):
-					font = fontName(s, depth+2, "rFont")
+					font = runFont(s, depth+2)
 				case !s.is("extLst"):
 					s.fail("unknown element in a run of text")
 				}

@@ -6,16 +6,27 @@ type style struct {
 	font      string
 	isDate    bool
 	isPercent bool
+	look      Look
 }
 
 // styleList is xl/styles.xml while it is read.
 type styleList struct {
 	formats map[int]string
-	fonts   []string
+	fonts   []styleFont
+	fills   []colorRef
 	cells   []cellFormat
 }
 
-type cellFormat struct{ format, font int }
+type styleFont struct {
+	name         string
+	bold, italic bool
+}
+
+type cellFormat struct {
+	format, font, fill int
+	align              string
+	wrap               bool
+}
 
 // readStyles makes b.styles; it stays nil where the workbook has no styles at all.
 func (b *book) readStyles() error {
@@ -38,13 +49,23 @@ func (b *book) readStyles() error {
 	if err != nil {
 		return err
 	}
-	b.styles = list.resolve()
+	if err := b.readTheme(); err != nil {
+		return err
+	}
+	b.styles = list.resolve(&b.palette)
 	return nil
 }
 
 func (b *book) readStyleSection(s *xmlScanner, list *styleList) error {
 	section := string(s.local)
-	if s.ns != nsMain || section != "numFmts" && section != "fonts" && section != "cellXfs" {
+	if s.ns != nsMain {
+		return nil
+	}
+	switch section {
+	case "numFmts", "fonts", "fills", "cellXfs":
+	case "colors":
+		return b.readPalette(s)
+	default:
 		return nil
 	}
 	for n := 0; s.child(2); n++ {
@@ -57,10 +78,13 @@ func (b *book) readStyleSection(s *xmlScanner, list *styleList) error {
 			text = string(s.attr("formatCode"))
 			list.formats[s.count("numFmtId", -1)] = text
 		case "fonts":
-			text = fontName(s, 3, "name")
-			list.fonts = append(list.fonts, text)
+			font := readFont(s)
+			text = font.name
+			list.fonts = append(list.fonts, font)
+		case "fills":
+			list.fills = append(list.fills, readFill(s))
 		case "cellXfs":
-			list.cells = append(list.cells, cellFormat{s.count("numFmtId", 0), s.count("fontId", 0)})
+			list.cells = append(list.cells, readCellFormat(s))
 		}
 		if b.text -= int64(len(text)); b.text < 0 {
 			return tooMuchText(s.part, b.lim.Text)
@@ -69,17 +93,83 @@ func (b *book) readStyleSection(s *xmlScanner, list *styleList) error {
 	return s.err
 }
 
-// fontName reads the font element open at depth; tag is name in styles, rFont in rich text.
-func fontName(s *xmlScanner, depth int, tag string) (name string) {
+// runFont reads the properties of a run of text open at depth.
+func runFont(s *xmlScanner, depth int) (name string) {
 	for s.child(depth) {
-		if s.is(tag) {
+		if s.is("rFont") {
 			name = string(s.attr("val"))
 		}
 	}
 	return name
 }
 
-func (list *styleList) resolve() []style {
+// readFont reads the font open at depth 3.
+func readFont(s *xmlScanner) (f styleFont) {
+	for s.child(3) {
+		switch {
+		case s.is("name"):
+			f.name = string(s.attr("val"))
+		case s.is("b"):
+			f.bold = s.attr("val") == nil || s.flag("val")
+		case s.is("i"):
+			f.italic = s.attr("val") == nil || s.flag("val")
+		}
+	}
+	return f
+}
+
+// readFill reads the fill open at depth 3: the colour of a solid one, none of any other.
+func readFill(s *xmlScanner) (c colorRef) {
+	for s.child(3) {
+		if !s.is("patternFill") || string(s.attr("patternType")) != "solid" {
+			continue
+		}
+		for s.child(4) {
+			if s.is("fgColor") {
+				c = colorOf(s)
+			}
+		}
+	}
+	return c
+}
+
+// readCellFormat reads the xf open at depth 3.
+func readCellFormat(s *xmlScanner) cellFormat {
+	c := cellFormat{format: s.count("numFmtId", 0), font: s.count("fontId", 0), fill: s.count("fillId", 0)}
+	for s.child(3) {
+		if s.is("alignment") {
+			c.align, c.wrap = alignWord(s.attr("horizontal")), s.flag("wrapText")
+		}
+	}
+	return c
+}
+
+// alignWord keeps the words of the standard only.
+func alignWord(b []byte) string {
+	for _, word := range []string{"left", "center", "right", "fill", "justify", "centerContinuous", "distributed"} {
+		if string(b) == word {
+			return word
+		}
+	}
+	return ""
+}
+
+// readPalette reads colours with which the workbook replaces Excel's own.
+func (b *book) readPalette(s *xmlScanner) error {
+	for s.child(2) {
+		if !s.is("indexedColors") {
+			continue
+		}
+		for s.child(3) {
+			if len(b.palette.indexed) < 256 {
+				b.palette.indexed = append(b.palette.indexed, plainRGB(s.attr("rgb")))
+			}
+		}
+	}
+	return s.err
+}
+
+func (list *styleList) resolve(colors *palette) []style {
 	styles := make([]style, len(list.cells))
 	known := make(map[int]style, len(list.formats))
 	for i, c := range list.cells {
@@ -92,8 +182,13 @@ func (list *styleList) resolve() []style {
 			known[c.format] = st
 		}
 		if c.font < len(list.fonts) {
-			st.font = list.fonts[c.font]
+			font := &list.fonts[c.font]
+			st.font, st.look.Bold, st.look.Italic = font.name, font.bold, font.italic
 		}
+		if c.fill < len(list.fills) {
+			st.look.Fill = colors.color(list.fills[c.fill])
+		}
+		st.look.Align, st.look.Wrap = c.align, c.wrap
 		styles[i] = st
 	}
 	return styles

@@ -57,7 +57,7 @@ func (r Range) Contains(row, col int) bool {
 // A Span is a run of rows or columns, both ends included.
 type Span struct{ First, Last int }
 
-// A Sheet holds the cells that say something; cells that are only styled are not kept.
+// A Sheet holds the cells that say something; of cells that are only styled no more than the look is kept.
 type Sheet struct {
 	Name          string
 	State         Visibility
@@ -65,6 +65,9 @@ type Sheet struct {
 	HiddenRows    []Span
 	HiddenColumns []Span
 
+	part      string // its name inside the package
+	looks     sheetLooks
+	formulas  sheetFormulas
 	rows      []sheetRow
 	mergeEnds []int // mergeEnds[i] is the largest LastRow of Merges[:i+1]
 	lastCol   int

@@ -1,0 +1,3 @@
+package xlsx
+
+func moveFormula(text string, rows, cols int) (string, bool) { return "", false }
