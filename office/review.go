@@ -97,18 +97,15 @@ func within(spans []xlsx.Span, n int) bool {
 // Cell is what a person sees at row, col: of a merged area its first cell.
 func (s *ReviewSheet) Cell(row, col int) ReviewCell {
 	c, ok := s.sheet.At(row, col)
-	ref := xlsx.Cell{Row: row, Col: col}.Ref()
-	if ok {
-		ref = c.Ref()
-	}
+	ref := c.Ref()
 	out := ReviewCell{Edited: s.edited[ref]}
 	if ok {
-		look := c.Look
 		out.Text, out.Numeric, out.Formula = c.Shown(s.date1904), c.Kind == xlsx.KindNumber, c.HasFormula
-		out.Bold, out.Italic, out.Wrap, out.Fill = look.Bold, look.Italic, look.Wrap, look.Fill
-		out.Center, out.Right = look.Align == "center", look.Align == "right" || look.Align == "" && out.Numeric
 		out.Edit = typedForm(c, s.date1904)
 	}
+	look := s.sheet.LookAt(row, col)
+	out.Bold, out.Italic, out.Wrap, out.Fill = look.Bold, look.Italic, look.Wrap, look.Fill
+	out.Center, out.Right = look.Align == "center", look.Align == "right" || look.Align == "" && out.Numeric
 	if b, is := s.bound[ref]; is {
 		def := &b.table.Columns[b.col]
 		out.Label, out.Input = b.label(), def.Input()

@@ -31,7 +31,7 @@ func TestLooksOfCells(t *testing.T) {
 		{2, 1}: {Fill: "FFFDE7", Align: "center", Bold: true, Wrap: true}, // merged with the one above
 		{1, 3}: {Fill: "BFBFBF"},
 		{1, 4}: {},
-		{4, 1}: {}, // gray125 is no colour
+		{4, 1}: {},                                                        // gray125 is no colour
 		{4, 2}: {Fill: "FFFDE7", Align: "center", Bold: true, Wrap: true}, // the row's
 		{5, 2}: {Fill: "FFFF00", Italic: true},                            // the column's
 		{5, 4}: {},

@@ -33,10 +33,6 @@ type Cell struct {
 	IsDate     bool // the number format shows a date or time
 	IsPercent  bool // the number format shows a percentage: 0.85 is seen as 85%
 	MixedFonts bool // runs of the text have different fonts
-	Look struct {
-		Bold, Italic, Wrap bool
-		Fill, Align string
-	}
 }
 
 // Ref is the cell's address in its sheet, such as "G12".
