@@ -1,0 +1,140 @@
+package grid
+
+import "fyne.io/fyne/v2"
+
+// headSize is the room for the row headings and the column headings.
+func (g *Grid) headSize() fyne.Size {
+	if g.HideHeadings {
+		return fyne.Size{}
+	}
+	digits := float32(2)
+	for n := g.rows; n >= 100; n /= 10 {
+		digits++
+	}
+	return fyne.NewSize(g.look.columnWidth(digits+1), g.look.textHeight(1))
+}
+
+// frozenSize is the room of the rows and columns that stay.
+func (g *Grid) frozenSize() fyne.Size {
+	return fyne.NewSize(g.xs.start(g.frozen.cols), g.ys.start(g.frozen.rows))
+}
+
+// viewSize is the room for cells, bars and headings taken off.
+func (g *Grid) viewSize() fyne.Size {
+	head, s := g.headSize(), g.Size()
+	return fyne.NewSize(max(0, s.Width-head.Width-g.look.bar), max(0, s.Height-head.Height-g.look.bar))
+}
+
+// bodySize is the room for the cells that scroll.
+func (g *Grid) bodySize() fyne.Size {
+	v, f := g.viewSize(), g.frozenSize()
+	return fyne.NewSize(max(0, v.Width-f.Width), max(0, v.Height-f.Height))
+}
+
+// freeze keeps rows and columns standing as long as they leave the larger part of the room to the rest.
+func (g *Grid) freeze() {
+	rows, cols := g.src.Frozen()
+	rows, cols = min(rows, g.rows), min(cols, g.cols)
+	v := g.viewSize()
+	for rows > 0 && g.ys.start(rows) > v.Height*0.5 {
+		rows = 0 // a part of a heading is no heading
+	}
+	for cols > 0 && g.xs.start(cols) > v.Width*0.5 {
+		cols--
+	}
+	g.frozen.rows, g.frozen.cols = rows, cols
+}
+
+// settle keeps the scrolled place within the cells.
+func (g *Grid) settle() {
+	g.freeze()
+	b, f := g.bodySize(), g.frozenSize()
+	g.scroll.X = max(0, min(g.scroll.X, g.xs.total()-f.Width-b.Width))
+	g.scroll.Y = max(0, min(g.scroll.Y, g.ys.total()-f.Height-b.Height))
+}
+
+// show scrolls as little as brings the area into view; of one that has no room its beginning.
+func (g *Grid) show(a Area) {
+	if a.Bottom < a.Top || g.Size().IsZero() {
+		return
+	}
+	g.settle()
+	b, f := g.bodySize(), g.frozenSize()
+	if a.Right >= g.frozen.cols {
+		g.scroll.X = nearest(g.scroll.X, g.xs.start(max(a.Left, g.frozen.cols))-f.Width, g.xs.end(a.Right)-f.Width, b.Width)
+	}
+	if a.Bottom >= g.frozen.rows {
+		g.scroll.Y = nearest(g.scroll.Y, g.ys.start(max(a.Top, g.frozen.rows))-f.Height, g.ys.end(a.Bottom)-f.Height, b.Height)
+	}
+	g.settle()
+}
+
+func nearest(place, from, to, room float32) float32 {
+	switch {
+	case from < place || to-from > room:
+		return from
+	case to > place+room:
+		return to - room
+	}
+	return place
+}
+
+// reveal brings the cursor into view.
+func (g *Grid) reveal() {
+	if g.rows > 0 && g.cols > 0 {
+		g.show(g.areaOf(g.sel.row, g.sel.col))
+		g.redraw()
+	}
+}
+
+// box is where an area stands on the grid; of a frozen part that which stands.
+func (g *Grid) box(a Area) (fyne.Position, fyne.Size) {
+	head := g.headSize()
+	at := fyne.NewPos(head.Width+g.xs.start(a.Left), head.Height+g.ys.start(a.Top))
+	if a.Left >= g.frozen.cols {
+		at.X -= g.scroll.X
+	}
+	if a.Top >= g.frozen.rows {
+		at.Y -= g.scroll.Y
+	}
+	return at, fyne.NewSize(g.xs.span(a.Left, a.Right), g.ys.span(a.Top, a.Bottom))
+}
+
+// inView tells that a box begins within the cells' room, headings and what stands left out as far as
+// they cover it.
+func (g *Grid) inView(at fyne.Position, size fyne.Size) bool {
+	head, v := g.headSize(), g.viewSize()
+	return at.X+size.Width > head.Width && at.Y+size.Height > head.Height && at.X < head.Width+v.Width && at.Y < head.Height+v.Height
+}
+
+// cellAt is the cell at a place of the grid, the nearest if there is none; inHead tells that the place
+// is a column's heading (cols) or a row's (rows).
+func (g *Grid) cellAt(p fyne.Position) (row, col int, rows, cols bool) {
+	head, f := g.headSize(), g.frozenSize()
+	x, y := p.X-head.Width, p.Y-head.Height
+	cols, rows = y < 0, x < 0
+	if x >= f.Width {
+		x += g.scroll.X
+	}
+	if y >= f.Height {
+		y += g.scroll.Y
+	}
+	return g.ys.at(y), g.xs.at(x), rows, cols
+}
+
+// outside tells that a place is beyond the last row or column.
+func (g *Grid) outside(p fyne.Position) bool {
+	head, v := g.headSize(), g.viewSize()
+	x, y := p.X-head.Width, p.Y-head.Height
+	return x > min(v.Width, g.xs.total()) || y > min(v.Height, g.ys.total())
+}
+
+// columnName is A, B … Z, AA.
+func columnName(col int) string {
+	name := ""
+	for col >= 0 {
+		name = string(rune('A'+col%26)) + name
+		col = col/26 - 1
+	}
+	return name
+}
