@@ -3,86 +3,11 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bieuxa/office"
 )
-
-// pressButton is a button that Enter presses, and that passes Esc on.
-type pressButton struct {
-	widget.Button
-	escape func()
-}
-
-func newPressButton(text string, icon fyne.Resource, tapped func()) *pressButton {
-	b := &pressButton{}
-	b.Text, b.Icon, b.OnTapped = text, icon, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *pressButton) TypedKey(ev *fyne.KeyEvent) {
-	switch {
-	case ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
-		b.Tapped(nil)
-	case ev.Name == fyne.KeyEscape && b.escape != nil:
-		b.escape()
-	default:
-		b.Button.TypedKey(ev)
-	}
-}
-
-// keyDialog is a dialog with one button, which has the focus and which Esc and Enter press: Fyne's own
-// dialogs take neither.
-type keyDialog struct {
-	w      *Window
-	d      *dialog.CustomDialog
-	tapped func()
-	gone   bool
-}
-
-// dialogWidth leaves the sentence on few lines and the dialog inside a small screen.
-const dialogWidth = 560
-
-func (w *Window) showKeyDialog(title, button string, content fyne.CanvasObject, tapped func()) *keyDialog {
-	k := &keyDialog{w: w, tapped: tapped}
-	b := newPressButton(button, nil, k.dismiss)
-	b.escape = k.dismiss
-	k.d = dialog.NewCustomWithoutButtons(title, content, w.win)
-	k.d.SetButtons([]fyne.CanvasObject{b})
-	k.d.Resize(fyne.NewSize(dialogWidth, 0))
-	w.dialog = append(w.dialog, k)
-	k.d.Show()
-	w.win.Canvas().Focus(b)
-	return k
-}
-
-// dismiss is the button's doing.
-func (k *keyDialog) dismiss() {
-	if k.gone {
-		return
-	}
-	k.hide()
-	if k.tapped != nil {
-		k.tapped()
-	}
-}
-
-func (k *keyDialog) hide() {
-	if k.gone {
-		return
-	}
-	k.gone = true
-	for i, c := range k.w.dialog {
-		if c == k {
-			k.w.dialog = append(k.w.dialog[:i], k.w.dialog[i+1:]...)
-			break
-		}
-	}
-	k.d.Hide()
-}
 
 // showProblem says what could not be done, and what the person may do about it.
 func (w *Window) showProblem(err error) {
@@ -125,6 +50,8 @@ func (w *Window) showBusy(title string, stop func()) *busy {
 		stop()
 		b.waits.Stop()
 	})
+	b.k.plan.buttons[0].noEnter = true // what was begun with Enter is not stopped by the same key
+	b.k.plan.keys.enter = nil
 	return b
 }
 
@@ -132,7 +59,10 @@ func (w *Window) showBusy(title string, stop func()) *busy {
 func (b *busy) step(i, n int) {
 	b.bar.Max = float64(n)
 	b.bar.SetValue(float64(i))
-	b.bar.Show()
+	if !b.bar.Visible() {
+		b.bar.Show()
+		b.k.fit()
+	}
 }
 
 // dismissed takes the dialog away: the work is over.

@@ -10,7 +10,7 @@ import (
 
 // gallery lists every screen in every state. A new screen, or a new state of one, gets a line here.
 func gallery() []shot {
-	return []shot{
+	return append([]shot{
 		{name: "start", put: func(*stage) {}, wide: true},
 		{name: "start-open", put: func(st *stage) { st.askForBook() }},
 		{name: "start-busy", put: func(st *stage) {
@@ -23,7 +23,7 @@ func gallery() []shot {
 		{name: "receive-empty", put: func(st *stage) {
 			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
 		}},
-	}
+	}, widgetShots()...)
 }
 
 // notABook is a file that only calls itself a book.

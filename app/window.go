@@ -168,9 +168,7 @@ func (w *Window) close() {
 // typedKey takes the keys that no widget wants.
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	if n := len(w.dialog); n > 0 {
-		if ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			w.dialog[n-1].dismiss()
-		}
+		w.dialog[n-1].plan.keys.take(ev)
 		return
 	}
 	if w.shell == nil {

@@ -1,0 +1,37 @@
+package app
+
+// widgetShots are the window's own small widgets, each in the states a person meets.
+func widgetShots() []shot {
+	return []shot{
+		{name: "ask-question", put: func(st *stage) { st.confirm(questionOfTest()) }, wide: true},
+		{name: "ask-reason", put: func(st *stage) {
+			st.askReason(reasonOfTest(func(string) {}))
+			press(st.Window, "Return") // nothing is written yet
+		}, wide: true},
+		{name: "ask-form", put: func(st *stage) {
+			st.askForm(formOfTest(func([]string) {}))
+			press(st.Window, "Return")
+		}, wide: true},
+	}
+}
+
+func questionOfTest() (title, text, more string, do answer) {
+	return "Chốt tháng 02/2020", "Chốt số liệu tháng 02/2020 của huyện Quan Hóa, khi còn 2 xã chưa nộp (Trung Sơn, Hiền Chung)?",
+		"Sau khi chốt, sửa số liệu của tháng này sẽ thành một bản mới và phải ghi lý do.", answer{text: "Chốt tháng", danger: true, do: func() {}}
+}
+
+func reasonOfTest(then func(string)) reason {
+	return reason{title: "Giải trình cảnh báo", ok: "Ghi giải trình", then: then,
+		text: "Xã Phú Lệ: số hộ nghèo cuối kỳ giảm 31,5 % so với tháng trước (73 xuống 50).",
+		phrases: []string{"Đã rà soát, số liệu đúng theo biên bản họp xã.", "Do điều chỉnh địa giới hành chính, thôn Hang chuyển sang xã khác từ 01/01/2020.",
+			"Kỳ trước ghi nhầm, kỳ này đã sửa lại."}}
+}
+
+func formOfTest(then func([]string)) form {
+	return form{title: "Người ký báo cáo", ok: "Ghi lại", then: then, fields: []field{
+		{label: "Họ và tên", must: true, begin: "Nguyễn Thị Hồng Phượng Nguyệt Quỳnh Hương"},
+		{kind: fieldChoice, label: "Chức vụ", choices: []string{"Chủ tịch", "Phó Chủ tịch"}, begin: "Phó Chủ tịch"},
+		{kind: fieldDate, label: "Ngày ký", begin: "31/02/2020", hint: "Ngày in ở cuối mỗi biểu."},
+		{kind: fieldCheck, label: "Ký thay (KT.) chủ tịch", begin: checkedValue},
+	}}
+}
