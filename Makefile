@@ -8,7 +8,8 @@
 #   make build   bin/bieuxa (the window) and bin/bieuxa-cli
 #   make run     the window on the sample book
 #   make docs    writes docs/checks.md again
-#   make bench   a month of 15 and 98 returns and a year of 98, as ratios against excelize reading the same files
+#   make bench   a month of 15 and 98 returns and a year of 98, as ratios against excelize reading the same files;
+#                then the window: first frame, opening, scrolling, memory, importing
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -66,6 +67,10 @@ docs: cli
 
 bench:
 	CGO_ENABLED=0 go run ./internal/bench -out bench -sizes 15,98 -year
+	@scripts/setup.sh test
+	CGO_ENABLED=1 go build -o bin/bieuxa .
+	CGO_ENABLED=1 go build -o bin/windowbench ./internal/bench/window
+	bin/windowbench -bin bin/bieuxa -made bench
 
 window:
 	@scripts/setup.sh window

@@ -157,16 +157,7 @@ func (p *Program) over() bool {
 
 // Window waits for the program's window and gives it the keyboard.
 func (p *Program) Window(patience time.Duration) error {
-	err := p.Until("the window is there", patience, func() (bool, error) {
-		all, err := p.d.x.Windows()
-		for _, w := range all {
-			if title, err := p.d.x.Title(w); err == nil && title != "" {
-				p.win = w
-				return true, nil
-			}
-		}
-		return false, err
-	})
+	err := p.Until("the window is there", patience, func() (bool, error) { return p.win != 0 || p.find(), nil })
 	if err != nil {
 		return err
 	}

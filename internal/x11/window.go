@@ -5,6 +5,7 @@ package x11
 import (
 	"fmt"
 	"image"
+	"time"
 )
 
 // Windows lists the windows that stand on the screen, in order from below, and are seen.
@@ -63,7 +64,15 @@ func (c *Conn) Picture(w Window, part image.Rectangle) (*image.RGBA, error) {
 	const zPixmap = 2
 	b := words(uint32(w))
 	b = append(b, words16(uint16(part.Min.X), uint16(part.Min.Y), uint16(part.Dx()), uint16(part.Dy()))...)
-	m, err := c.ask(73, zPixmap, append(b, words(0xffffffff)...))
+	b = append(b, words(0xffffffff)...)
+	m, err := c.ask(73, zPixmap, b)
+	for range 20 { // a window that is just being moved or sized has no picture
+		if err == nil {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+		m, err = c.ask(73, zPixmap, b)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
