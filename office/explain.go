@@ -11,7 +11,7 @@ import (
 // Explain records why a figure that looks wrong is right. The finding is named by its key; the reason
 // holds while the figure stays the same. The return counts as soon as nothing is left open.
 func (b *Book) Explain(ctx context.Context, p ntm.Period, unit, key, because string) (*ntm.Finding, error) {
-	if err := b.writable(); err != nil {
+	if err := b.open(ctx, p); err != nil {
 		return nil, err
 	}
 	because = strings.TrimSpace(because)

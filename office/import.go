@@ -20,7 +20,7 @@ const chunk = 256
 // each all or nothing. done is called once a file's verdict is final and its figures are on disk; it
 // may be nil.
 func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
-	if err := b.writable(); err != nil {
+	if err := b.open(ctx, p); err != nil {
 		return nil, err
 	}
 	if _, err := b.period(ctx, p); err != nil {

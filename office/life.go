@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,7 +14,7 @@ import (
 // SendBack sends a unit's newest return of the period back for mending, with a written reason. It is
 // in no total from then on; a mended file comes in as a new version.
 func (b *Book) SendBack(ctx context.Context, p ntm.Period, unit, because string) error {
-	if err := b.reasoned(because); err != nil {
+	if err := errors.Join(b.open(ctx, p), b.reasoned(because)); err != nil {
 		return err
 	}
 	v, err := b.latest(ctx, p, unit)
@@ -26,7 +27,7 @@ func (b *Book) SendBack(ctx context.Context, p ntm.Period, unit, because string)
 // Exclude leaves a unit out of a period with a written reason: dissolved, split, merged. It is named
 // with the reason wherever totals are shown. include takes it in again.
 func (b *Book) Exclude(ctx context.Context, p ntm.Period, unit, because string, include bool) error {
-	if err := b.writable(); err != nil {
+	if err := b.open(ctx, p); err != nil {
 		return err
 	}
 	if !include {
@@ -61,7 +62,7 @@ func (b *Book) reasoned(because string) error {
 
 // SetDays gives a period its first and last day, in place of the book's rule for the cut-off.
 func (b *Book) SetDays(ctx context.Context, p ntm.Period, from, to ntm.Date) error {
-	if err := b.writable(); err != nil {
+	if err := b.open(ctx, p); err != nil {
 		return err
 	}
 	if from.After(to) {

@@ -81,8 +81,8 @@ func (b *Book) openPaper(ctx context.Context, p ntm.Period, unit string) (*paper
 
 // mendable refuses to type over what is fixed: a read-only book, a closed period, a file that a commune has
 // sent.
-func (b *Book) mendable(_ context.Context, _ ntm.Period, v store.Version) error {
-	if err := b.writable(); err != nil {
+func (b *Book) mendable(ctx context.Context, p ntm.Period, v store.Version) error {
+	if err := b.open(ctx, p); err != nil {
 		return err
 	}
 	if v.Sent != "" {
@@ -132,8 +132,13 @@ func (b *Book) mend(ctx context.Context, pp *paper, add []store.Edit, change map
 }
 
 // newVersionIfCounted is the version to correct: the one given, unless a closing counted it.
-func (b *Book) newVersionIfCounted(_ context.Context, v store.Version) (store.Version, error) {
-	return v, nil
+func (b *Book) newVersionIfCounted(ctx context.Context, v store.Version) (store.Version, error) {
+	fixed, err := b.counted(ctx, v.ID)
+	if err != nil || !fixed {
+		return v, err
+	}
+	v, err = b.store.Renew(ctx, v)
+	return v, b.stored(err)
 }
 
 // examineAgain runs the checks over a return that the book has kept, as they ran when it came.

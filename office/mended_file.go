@@ -3,6 +3,7 @@ package office
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
 	"strconv"
@@ -97,7 +98,7 @@ func contains(list []string, s string) bool {
 // ReturnFile sends a return back for mending, with a written reason, and writes the workbook to send: the
 // unit's own, the cells marked, and a sheet of what is to be mended. It returns the path written.
 func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir string) (string, error) {
-	if err := b.reasoned(because); err != nil {
+	if err := errors.Join(b.open(ctx, p), b.reasoned(because)); err != nil {
 		return "", err
 	}
 	v, err := b.latest(ctx, p, unit)

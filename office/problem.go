@@ -63,6 +63,9 @@ const (
 	ProblemTotals       = "rollup.totals-disagree"
 	ProblemSent         = "return.sent"
 	ProblemNotClean     = "return.not-clean"
+	ProblemClosed       = "period.closed"
+	ProblemNotClosed    = "period.not-closed"
+	ProblemUnnamed      = "period.unnamed"
 	ProblemSample       = "sample.folder-not-empty"
 )
 
