@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bieuxa/ntm"
+	"bieuxa/store"
 )
 
 // SendBack sends a unit's newest return of the period back for mending, with a written reason. It is
@@ -77,6 +78,9 @@ func (b *Book) SetDays(ctx context.Context, p ntm.Period, from, to ntm.Date) err
 	}
 	meta.Cut.Free = free
 	if err := b.store.SetMeta(ctx, meta); err != nil {
+		return b.stored(err)
+	}
+	if err := b.store.Log(ctx, store.Event{Verb: "days", Period: p.String(), Detail: from.VN() + " – " + to.VN()}); err != nil {
 		return b.stored(err)
 	}
 	b.mu.Lock()

@@ -49,6 +49,14 @@ func (b *Book) Stage(ctx context.Context, p ntm.Period) (map[string]Stage, error
 	for _, u := range exported.Units {
 		in[u.Code] = len(u.Values) > 0
 	}
+	versions, err := b.store.Versions(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	sent := map[string]bool{} // by the newest version
+	for _, v := range versions {
+		sent[v.Unit] = v.Sent != ""
+	}
 	composed, err := b.composed(ctx, p)
 	if err != nil {
 		return nil, err
@@ -56,7 +64,7 @@ func (b *Book) Stage(ctx context.Context, p ntm.Period) (map[string]Stage, error
 	out := make(map[string]Stage, len(bd.Lines))
 	for i := range bd.Lines {
 		l := &bd.Lines[i]
-		s, counts := b.stageOf(l), l.Counted > 0
+		s, counts := b.stageOf(l, sent[l.Unit.Code]), l.Counted > 0
 		if s == StageMissing && composed[l.Unit.Code] {
 			s, counts = StageAccepted, true
 		}
@@ -71,7 +79,14 @@ func (b *Book) Stage(ctx context.Context, p ntm.Period) (map[string]Stage, error
 	return out, nil
 }
 
-func (b *Book) stageOf(l *BoardLine) Stage {
+func (b *Book) stageOf(l *BoardLine, sent bool) Stage {
+	own := b.parent.Level == ntm.LevelCommune // the commune's own book
+	switch {
+	case own && sent:
+		return StageReceived
+	case own && l.Version > 0:
+		return StageEntering
+	}
 	switch l.Standing {
 	case StandingExcluded:
 		return StageExcluded
@@ -81,9 +96,6 @@ func (b *Book) stageOf(l *BoardLine) Stage {
 		return StageReturned
 	case StandingClean:
 		return StageAccepted
-	}
-	if b.parent.Level == ntm.LevelCommune {
-		return StageEntering // the commune's own book
 	}
 	return StageReceived
 }
