@@ -45,7 +45,7 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error)
 	}
 	out := &Exported{}
 	base := filepath.Join(req.Dir, fmt.Sprintf("Bieu tong hop %s %s", b.parent.Code, req.Period))
-	title := "Biểu tổng hợp " + b.parent.Name + ", " + req.Period.VN()
+	title := b.exportTitle(req.Period)
 	if req.Workbook {
 		meta := xlsx.Meta{Title: title, Author: b.reporter(), Period: req.Period.VN(), Printed: b.o.cfg.Now()}
 		path := base + ".xlsx"
@@ -108,6 +108,10 @@ func (b *Book) Forms(ctx context.Context, p ntm.Period, ids []string) ([]report.
 		out = append(out, form)
 	}
 	return out, nil
+}
+
+func (b *Book) exportTitle(p ntm.Period) string {
+	return "Biểu tổng hợp " + b.parent.Name + ", " + p.VN()
 }
 
 // reporter is the office whose forms these are.

@@ -9,7 +9,7 @@ func (f Form) Composed() Form { return f.MapText(norm.NFC.String) }
 // MapText is a copy of the form with change made to every printed string.
 func (f Form) MapText(change func(string) string) Form {
 	for _, s := range []*string{
-		&f.No, &f.Issued, &f.Title, &f.Subtitle, &f.Measure, &f.Reporter, &f.Receiver, &f.Cutoff, &f.Reported,
+		&f.No, &f.Issued, &f.Title, &f.Subtitle, &f.Measure, &f.Reporter, &f.Receiver, &f.Cutoff, &f.Reported, &f.Caption,
 		&f.Signatures.Place,
 		&f.Signatures.Left.Title, &f.Signatures.Left.Hint, &f.Signatures.Left.Name,
 		&f.Signatures.Right.Title, &f.Signatures.Right.Hint, &f.Signatures.Right.Name,

@@ -54,6 +54,11 @@ type Form struct {
 	Notes       []string
 	Signatures  Signatures
 	Sample      bool // made-up figures: every page says "SỐ LIỆU MẪU"
+
+	// Only the PDF writer heeds these: the sheets of a unit's printed return are made with them.
+	Caption string  // a line over the table, where a sheet has several
+	Under   bool    // goes on under the form before it, without a head of its own
+	Letters float64 // size of the table's letters in points; 0 leaves it to the writer
 }
 
 // Column is one column of the table.
@@ -64,6 +69,7 @@ type Column struct {
 	Width    float64  // mm; a writer scales all columns to the width of the page
 	Align    Align
 	Rotate   bool // the heading stands upright, read from below
+	Whole    bool // it is as wide as its widest word, in the heading too, if other columns can give the room
 	Decimals int  // what Number and Percent give their cells
 }
 

@@ -78,7 +78,8 @@ type Metrics struct {
 }
 
 // Widths is the columns' widths in mm on a page total wide: in the form's proportions, but wide enough
-// for every figure where other columns can give up to two fifths of theirs.
+// for every figure where other columns can give up to two fifths of theirs, or three if they tell
+// their own need.
 func (f *Form) Widths(total float64, m Metrics) []float64 {
 	widths, needs, sum := make([]float64, len(f.Columns)), f.figureWidths(m), 0.0
 	for _, c := range f.Columns {
@@ -89,7 +90,11 @@ func (f *Form) Widths(total float64, m Metrics) []float64 {
 	for i, c := range f.Columns {
 		widths[i] = c.Width / sum * total
 		short += max(0, needs[i]-widths[i])
-		spare[i] = max(0, widths[i]-max(needs[i], widths[i]*3/5))
+		keep := 0.6
+		if c.Whole {
+			keep = 0.4 // its need covers every word
+		}
+		spare[i] = max(0, widths[i]-max(needs[i], widths[i]*keep))
 		allSpare += spare[i]
 	}
 	if short == 0 || allSpare == 0 {
@@ -102,13 +107,26 @@ func (f *Form) Widths(total float64, m Metrics) []float64 {
 	return widths
 }
 
-// figureWidths is the room the widest figure of each column takes.
+// hair is room in mm that keeps a word from being cut by a rounding.
+const hair = 0.02
+
+// figureWidths is the room the widest figure of each column takes, or the widest word of one whose
+// words are to stay whole.
 func (f *Form) figureWidths(m Metrics) []float64 {
 	needs, words := make([]float64, len(f.Columns)), StateWords{}
+	for c, col := range f.Columns {
+		if col.Whole && !col.Rotate {
+			needs[c] = WidestWord(col.Heading[len(col.Heading)-1], m.Measure) + 2*m.Pad + hair
+		}
+	}
 	for _, row := range f.Rows {
 		for c, cell := range row.Cells {
-			if cell.Numeric() && cell.Span < 2 {
+			switch {
+			case cell.Span > 1:
+			case cell.Numeric():
 				needs[c] = max(needs[c], m.Measure(words.Text(cell))+2*m.Pad)
+			case f.Columns[c].Whole && cell.Kind == Text:
+				needs[c] = max(needs[c], WidestWord(cell.Text, m.Measure)+2*m.Pad+hair)
 			}
 		}
 	}

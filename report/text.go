@@ -18,7 +18,7 @@ func Dump(f *Form) string {
 	if f.Sample {
 		fmt.Fprintln(&b, SampleMark)
 	}
-	for _, block := range [][]string{f.TopLeft(), f.TopRight(), {strings.ToUpper(f.Title)}, f.UnderTitle(), lines(f.MeasureLine())} {
+	for _, block := range [][]string{f.TopLeft(), f.TopRight(), {strings.ToUpper(f.Title)}, f.UnderTitle(), lines(f.Caption), lines(f.MeasureLine())} {
 		for _, line := range block {
 			fmt.Fprintln(&b, line)
 		}

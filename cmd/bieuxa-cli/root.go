@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
@@ -43,6 +42,7 @@ func (c *command) root() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
 	for _, sub := range []func() *cobra.Command{c.demo, c.newBook, c.template, c.check, c.imports, c.explain,
 		c.board, c.verdicts, c.reminder, c.diff, c.sendBack, c.exclude, c.days, c.rollup, c.trace, c.original, c.export,
+		c.printReturn,
 		c.closePeriod, c.reopen, c.moved, c.log, c.sets, c.units, c.checks, c.forms} {
 		cmd := sub()
 		cmd.DisableFlagsInUseLine = true
@@ -325,7 +325,7 @@ func (c *command) export() *cobra.Command {
 	req := office.ExportRequest{}
 	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form ID] [--as xlsx,pdf]", Short: "xuất các biểu",
 		Args: exactly(1, "BOOK"),
-		RunE: c.inBook(&period, true,
+		RunE: c.inBook(&period, false, // what is written is noted in the book
 			func() error { return errors.Join(given("--out", req.Dir), exportKinds(as, &req)) },
 			func(ctx context.Context, b *office.Book, p ntm.Period) error {
 				req.Period = p
@@ -333,9 +333,7 @@ func (c *command) export() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				for _, text := range exported.Unprintable {
-					fmt.Fprintln(c.errs, c.words("cli.unprintable", "text", text))
-				}
+				c.tellUnprintable(exported.Unprintable)
 				return c.printWritten(exported.Files)
 			})}
 	f := cmd.Flags()

@@ -43,6 +43,9 @@ func newAppendix(b *book, f report.Form, index, count int) *appendix {
 	if len(f.Columns) > wideColumns {
 		a.size = 10
 	}
+	if f.Letters > 0 {
+		a.size = f.Letters
+	}
 	if b.meta.AttachedTo != "" {
 		a.ordinal = "Phụ lục"
 		if count > 1 {
@@ -56,16 +59,60 @@ func newAppendix(b *book, f report.Form, index, count int) *appendix {
 	return a
 }
 
-// print puts the whole form on paper.
-func (a *appendix) print() {
-	a.newPage()
-	a.font(regular, lineSize)
-	a.out.Bookmark(strings.Join([]string{a.form.No, a.form.Title}, ". "), 0, 0)
-	a.drawTop()
+// print puts the whole form on paper, on a page of its own or under the form before it.
+func (a *appendix) print(before *appendix) {
+	if a.form.Under && before != nil && before.pageHeight == a.pageHeight {
+		a.page, a.y = before.page, before.y+betweenTables
+		if a.y+a.height() > a.bottom() {
+			a.newPage()
+		}
+		a.drawCaption()
+	} else {
+		a.newPage()
+		a.font(regular, lineSize)
+		a.out.Bookmark(strings.Join([]string{a.form.No, a.form.Title}, ". "), 0, 0)
+		a.drawTop()
+	}
 	a.drawHeading()
 	a.drawBody()
 	a.drawRemarks()
 	a.drawSignatures()
+}
+
+// betweenTables is the room in mm between two tables of one sheet.
+const betweenTables = 5.0
+
+// height is what a table under another one takes, all told.
+func (a *appendix) height() float64 {
+	sum := a.captionHeight() + a.headHeight() + a.remarksHeight() + a.signaturesHeight()
+	for _, row := range a.form.Body() {
+		sum += a.compose(row, a.size).height
+	}
+	return sum
+}
+
+func captionLetters() letters { return letters{bold, smallSize} }
+
+func measureLetters() letters { return letters{italic, smallSize} }
+
+// captionHeight is the room for the lines over the table.
+func (a *appendix) captionHeight() float64 {
+	high := func(text string, in letters) float64 {
+		if text == "" {
+			return 0
+		}
+		return float64(len(a.wrap(text, a.width, in)))*lineHeight(in.size) + 1
+	}
+	return high(a.form.Caption, captionLetters()) + high(a.form.MeasureLine(), measureLetters())
+}
+
+func (a *appendix) drawCaption() {
+	if a.form.Caption != "" {
+		a.paragraph(a.form.Caption, captionLetters(), report.AlignCenter)
+	}
+	if text := a.form.MeasureLine(); text != "" {
+		a.paragraph(text, measureLetters(), report.AlignRight)
+	}
 }
 
 func (a *appendix) bottom() float64 { return a.pageHeight - marginBottom }
@@ -149,9 +196,7 @@ func (a *appendix) drawTop() {
 		a.paragraph(text, in, report.AlignCenter)
 	}
 	a.y++
-	if text := a.form.MeasureLine(); text != "" {
-		a.paragraph(text, letters{italic, smallSize}, report.AlignRight)
-	}
+	a.drawCaption()
 }
 
 // block draws lines below one another, the first bold, and returns the height.

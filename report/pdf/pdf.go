@@ -42,12 +42,15 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 	if err != nil {
 		return nil, fmt.Errorf("printing pdf: %w", err)
 	}
+	var before *appendix
 	for i, f := range forms {
 		if err := f.Check(); err != nil {
 			return nil, fmt.Errorf("printing pdf: %w", err)
 		}
 		b.scribe.form = f.No
-		newAppendix(b, f.MapText(b.scribe.clean), i, len(forms)).print()
+		a := newAppendix(b, f.MapText(b.scribe.clean), i, len(forms))
+		a.print(before)
+		before = a
 	}
 	if err := b.out.Output(w); err != nil {
 		return nil, fmt.Errorf("printing pdf: %w", err)

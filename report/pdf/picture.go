@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"io/fs"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -17,6 +18,7 @@ import (
 // less than the paper. It may be used by several goroutines.
 type Pages struct {
 	sheets []sheet
+	starts []int
 	faces  map[string]*outlines // by the name of the font in the page
 
 	mu  sync.Mutex
@@ -51,6 +53,9 @@ func ReadPages(body []byte, fonts fs.FS) (*Pages, error) {
 	if p.sheets, err = d.sheets(); err != nil {
 		return nil, fmt.Errorf("reading pdf: %w", err)
 	}
+	if p.starts, err = d.starts(); err != nil {
+		return nil, fmt.Errorf("reading pdf: %w", err)
+	}
 	names, err := d.fonts()
 	if err != nil {
 		return nil, fmt.Errorf("reading pdf: %w", err)
@@ -67,6 +72,9 @@ func ReadPages(body []byte, fonts fs.FS) (*Pages, error) {
 
 // Count is how many pages there are.
 func (p *Pages) Count() int { return len(p.sheets) }
+
+// Starts are the first pages of the forms, counted from 0. A form under another one begins on none.
+func (p *Pages) Starts() []int { return slices.Clone(p.starts) }
 
 // Size is the width and height in mm of page i, counted from 0; 0 if there is no such page.
 func (p *Pages) Size(i int) (w, h float64) {

@@ -106,17 +106,54 @@ func (d *document) follow(text, key string) (string, error) {
 	return out, err
 }
 
-// pageTree is the text of the object that lists the pages.
-func (d *document) pageTree() (string, error) {
+// root is the text of the object that all others hang from.
+func (d *document) root() (string, error) {
 	trailer := bytes.LastIndex(d.body, []byte("trailer"))
 	if trailer < 0 {
 		return "", fmt.Errorf("%w: no trailer", ErrNotOurs)
 	}
-	root, err := d.follow(string(d.body[trailer:]), "/Root")
+	return d.follow(string(d.body[trailer:]), "/Root")
+}
+
+// pageTree is the text of the object that lists the pages.
+func (d *document) pageTree() (string, error) {
+	root, err := d.root()
 	if err != nil {
 		return "", err
 	}
 	return d.follow(root, "/Pages")
+}
+
+// starts are the pages, counted from 0, that the lines of the outline lead to.
+func (d *document) starts() ([]int, error) {
+	root, err := d.root()
+	if err != nil {
+		return nil, err
+	}
+	tree, err := d.follow(root, "/Pages")
+	if err != nil {
+		return nil, err
+	}
+	number := map[int]int{}
+	for i, n := range refs(tree, "/Kids") {
+		number[n] = i
+	}
+	outline, err := d.follow(root, "/Outlines")
+	var out []int
+	for at := refs(outline, "/First"); err == nil && len(at) == 1 && len(out) < len(number); {
+		var line string
+		if line, _, err = d.object(at[0]); err != nil {
+			break
+		}
+		to := values(line, "/Dest")
+		n, errTo := strconv.Atoi(wordAt(to, 0))
+		page, known := number[n]
+		if errTo != nil || !known {
+			return nil, fmt.Errorf("%w: the outline leads nowhere", ErrNotOurs)
+		}
+		out, at = append(out, page), refs(line, "/Next")
+	}
+	return out, err
 }
 
 func (d *document) sheets() ([]sheet, error) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"bieuxa/internal/sampleforms"
@@ -130,6 +131,23 @@ func TestAPageHasItsSize(t *testing.T) {
 	}
 	if w, h := p.Size(p.Count()); w != 0 || h != 0 {
 		t.Errorf("a page that is not there is %v by %v mm", w, h)
+	}
+}
+
+// TestFormsBeginWhereTheOutlineSays: the number of a page stands on all pages but a form's first.
+func TestFormsBeginWhereTheOutlineSays(t *testing.T) {
+	under := sampleforms.Bands()
+	under.Under, under.Caption = true, "Bảng thứ hai"
+	content, _ := printed(t, sampleforms.Matrix(60), sampleforms.Bands(), under, sampleforms.RoadMap())
+	pages := readPages(t, content).Pages
+	var want []int
+	for i, page := range pages {
+		if i == 0 || !slices.ContainsFunc(page.Words, func(w pageWord) bool { return w.Bottom < 16*72/25.4 && len(w.Text) < 3 }) {
+			want = append(want, i)
+		}
+	}
+	if got := pictures(t, content).Starts(); len(want) != 3 || !slices.Equal(got, want) {
+		t.Errorf("forms begin on pages %v, want %v", got, want)
 	}
 }
 

@@ -31,18 +31,21 @@ func run(t *testing.T, content []byte, program string, flags ...string) string {
 	return string(out)
 }
 
+// pageWord is a word where it stands, in points.
+type pageWord struct {
+	Left   float64 `xml:"xMin,attr"`
+	Top    float64 `xml:"yMin,attr"`
+	Right  float64 `xml:"xMax,attr"`
+	Bottom float64 `xml:"yMax,attr"`
+	Text   string  `xml:",chardata"`
+}
+
 // pages is the words of each page where they stand, in points.
 type pages struct {
 	Pages []struct {
-		Width  float64 `xml:"width,attr"`
-		Height float64 `xml:"height,attr"`
-		Words  []struct {
-			Left   float64 `xml:"xMin,attr"`
-			Top    float64 `xml:"yMin,attr"`
-			Right  float64 `xml:"xMax,attr"`
-			Bottom float64 `xml:"yMax,attr"`
-			Text   string  `xml:",chardata"`
-		} `xml:"word"`
+		Width  float64    `xml:"width,attr"`
+		Height float64    `xml:"height,attr"`
+		Words  []pageWord `xml:"word"`
 	} `xml:"body>doc>page"`
 }
 

@@ -1,0 +1,126 @@
+package office
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"strconv"
+
+	"bieuxa/ntm"
+	"bieuxa/report"
+	"bieuxa/report/pdf"
+	"bieuxa/store"
+)
+
+// PrintReturn writes the newest return of a unit as a PDF to print and sign: every sheet as it stands,
+// wrong figures too, and the reasons given for warnings. A return that does not count yet says so under
+// every title. It returns the texts with a sign that the font lacks: an empty box stands in its place.
+func (b *Book) PrintReturn(ctx context.Context, p ntm.Period, unit, path string) (unprintable []string, err error) {
+	forms, title, err := b.paper(ctx, p, unit)
+	if err != nil {
+		return nil, err
+	}
+	body, unprintable, err := b.printed(ctx, forms, title, p)
+	if err != nil {
+		return nil, err
+	}
+	return unprintable, writeBeside(path, func(w io.Writer) error {
+		_, err := w.Write(body)
+		return err
+	})
+}
+
+// PreviewReturn is what PrintReturn would write, to be looked at.
+func (b *Book) PreviewReturn(ctx context.Context, p ntm.Period, unit string) (*Preview, error) {
+	forms, title, err := b.paper(ctx, p, unit)
+	if err != nil {
+		return nil, err
+	}
+	body, unprintable, err := b.printed(ctx, forms, title, p)
+	if err != nil {
+		return nil, err
+	}
+	return b.o.preview(body, unprintable, forms)
+}
+
+// paper is a unit's newest return as forms, and the title they go under.
+func (b *Book) paper(ctx context.Context, p ntm.Period, unit string) (forms []report.Form, title string, err error) {
+	v, err := b.latest(ctx, p, unit)
+	if err != nil {
+		return nil, "", err
+	}
+	m, err := b.period(ctx, p)
+	if err != nil {
+		return nil, "", err
+	}
+	u, f, ok, err := b.filer(m, unit)
+	if err != nil {
+		return nil, "", err
+	}
+	if !ok {
+		return nil, "", problem(ProblemUnit, nil, "code", unit, "name", unit, "period", p.VN(), "why", whyNot(b.units, unit, "", m.to))
+	}
+	r, err := b.store.Return(ctx, v, f.def, u.Name)
+	if err != nil {
+		return nil, "", b.stored(err)
+	}
+	found, err := b.store.Findings(ctx, v.ID)
+	if err != nil {
+		return nil, "", b.stored(err)
+	}
+	forms, err = report.ReturnForms(r, f.def, b.paperOf(m, &u, r, found))
+	return forms, f.def.Title + ", " + u.Name + ", " + p.VN(), err
+}
+
+// paperOf is what the paper of a return says beside its figures.
+func (b *Book) paperOf(m *month, u *store.Member, r *ntm.Return, found []ntm.Finding) report.Paper {
+	paper := report.Paper{From: m.from, To: m.to, Context: report.Context{Office: committee(u.Unit), Receiver: b.meta.Office,
+		Place: u.Short(), Sample: b.meta.Sample}}
+	where := b.where(m, u, r)
+	paper.Required = func(row *ntm.RowDef) string {
+		if row.Indicator == nil {
+			return ""
+		}
+		return m.set.Threshold(*row.Indicator, where).Text
+	}
+	if block, explain, _ := ntm.CountBySeverity(found); block+explain > 0 {
+		paper.Standing = b.words.UI("paper.draft", map[string]string{"block": strconv.Itoa(block), "explain": strconv.Itoa(explain)})
+	}
+	for i := range found {
+		if x := &found[i]; x.Severity == ntm.Explain && x.Explained != "" {
+			paper.Explained = append(paper.Explained, report.Explained{Place: x.Place, Indicator: x.Indicator,
+				Warning: b.words.Text(*x), Because: x.Explained})
+		}
+	}
+	return paper
+}
+
+// printed is the PDF of forms, and the texts with a sign that its font lacks.
+func (b *Book) printed(ctx context.Context, forms []report.Form, title string, p ntm.Period) (body []byte, unprintable []string, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	fonts, err := b.o.fonts()
+	if err != nil {
+		return nil, nil, err
+	}
+	author := b.reporter()
+	if len(forms) > 0 && forms[0].Reporter != "" {
+		author = forms[0].Reporter
+	}
+	var out bytes.Buffer
+	meta := pdf.Meta{Title: title, Author: author, Subject: p.VN(), Printed: b.o.cfg.Now()}
+	replaced, err := pdf.Write(&out, forms, meta, fonts)
+	for _, r := range replaced {
+		unprintable = append(unprintable, r.Form+": "+r.Text)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("printing %s: %w", title, err)
+	}
+	return out.Bytes(), unprintable, nil
+}
+
+// fonts are the faces that PDFs are set in.
+func (o *Office) fonts() (fs.FS, error) { return fs.Sub(o.cfg.Assets, "fonts") }

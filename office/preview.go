@@ -1,0 +1,67 @@
+package office
+
+import (
+	"context"
+	"image"
+
+	"bieuxa/report"
+	"bieuxa/report/pdf"
+)
+
+// Preview is the pages of a PDF before it is written: the very bytes that an export at the same moment
+// would write. It may be used by several goroutines.
+type Preview struct {
+	// Unprintable are texts with a sign that the font lacks; an empty box stands in its place.
+	Unprintable []string
+	// Parts are the forms in their order, each with its first page.
+	Parts []PreviewPart
+
+	pages *pdf.Pages
+}
+
+// PreviewPart is one form of a preview. Page counts from 0.
+type PreviewPart struct {
+	ID, No, Title string
+	Page          int
+}
+
+// Count is how many pages there are.
+func (v *Preview) Count() int { return v.pages.Count() }
+
+// Size is the width and height in mm of page i, counted from 0.
+func (v *Preview) Size(i int) (w, h float64) { return v.pages.Size(i) }
+
+// Image is the picture of page i, counted from 0, at dpi dots an inch.
+func (v *Preview) Image(i int, dpi float64) (image.Image, error) { return v.pages.Image(i, dpi) }
+
+// Preview prints the forms of a request without writing them.
+func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error) {
+	forms, err := b.Forms(ctx, req.Period, req.Forms)
+	if err != nil {
+		return nil, err
+	}
+	body, unprintable, err := b.printed(ctx, forms, b.exportTitle(req.Period), req.Period)
+	if err != nil {
+		return nil, err
+	}
+	return b.o.preview(body, unprintable, forms)
+}
+
+// preview reads the pages of a PDF. Its outline has one line a form, in order: that is where each begins.
+func (o *Office) preview(body []byte, unprintable []string, forms []report.Form) (*Preview, error) {
+	fonts, err := o.fonts()
+	if err != nil {
+		return nil, err
+	}
+	pages, err := pdf.ReadPages(body, fonts)
+	if err != nil {
+		return nil, err
+	}
+	out, starts := &Preview{Unprintable: unprintable, pages: pages}, pages.Starts()
+	for _, f := range forms {
+		if n := len(out.Parts); !f.Under && n < len(starts) {
+			out.Parts = append(out.Parts, PreviewPart{ID: f.ID, No: f.No, Title: f.Title, Page: starts[n]})
+		}
+	}
+	return out, nil
+}
