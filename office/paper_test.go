@@ -1,0 +1,119 @@
+package office_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"bieuxa/internal/filled"
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// oneCommune is a book below Quan Hóa with the return of Phú Lệ in it; change makes it say something else.
+func oneCommune(t *testing.T, change func(*ntm.Return)) (*maker, *office.Book) {
+	t.Helper()
+	m := newMaker(t, "xa-2016-2020", "2020-12")
+	b := create(t, office.NewBook{Parent: "385", On: m.to})
+	c := m.commune(m.unit("14884"))
+	c.Change = change
+	take(t, b, m.period, m.write(c))
+	return m, b
+}
+
+func TestThePaperOfACommune(t *testing.T) {
+	t.Parallel()
+	m, b := oneCommune(t, nil)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "Phú Lệ.pdf")
+	unprintable, err := b.PrintReturn(ctx, m.period, "14884", path)
+	if err != nil || len(unprintable) > 0 {
+		t.Fatalf("%v, unprintable %v", err, unprintable)
+	}
+	first := read(t, path)
+	if _, err := b.PrintReturn(ctx, m.period, "14884", path); err != nil || !bytes.Equal(first, read(t, path)) {
+		t.Errorf("printed again: %v, or other bytes", err)
+	}
+	v, err := b.PreviewReturn(ctx, m.period, "14884")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// sheets 00 to 08, the second tables under the first; no warning was explained
+	if len(v.Parts) != 9 || v.Parts[0].No != "Biểu 00/XA" || v.Parts[8].No != "Biểu 08/XA" || v.Parts[8].Page != v.Count()-1 {
+		t.Errorf("%d pages, parts %+v", v.Count(), v.Parts)
+	}
+	if _, err := v.Image(0, 40); err != nil {
+		t.Error(err)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("the folder holds %v", entries)
+	}
+}
+
+// A wrong return is printed too, and says so: the clerk looks at it on paper before mending it.
+func TestTheDraftSaysThatItIsOne(t *testing.T) {
+	t.Parallel()
+	m, b := oneCommune(t, func(r *ntm.Return) { filled.Set(r, "ho_ngheo", "ngheo", "cuoi_ky", "7") }) // 0 all the year
+	found, err := b.Findings(ctx, m.period, "14884")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if block, _, _ := ntm.CountBySeverity(found); block == 0 {
+		t.Fatal("nothing blocks")
+	}
+	clean, draft := filepath.Join(t.TempDir(), "a.pdf"), filepath.Join(t.TempDir(), "b.pdf")
+	if _, err := b.PrintReturn(ctx, m.period, "14884", draft); err != nil {
+		t.Fatal(err)
+	}
+	m2, b2 := oneCommune(t, nil)
+	if _, err := b2.PrintReturn(ctx, m2.period, "14884", clean); err != nil {
+		t.Fatal(err)
+	}
+	if said := pdfText(t, draft); !bytes.Contains(said, []byte("BẢN CHƯA ĐƯỢC TỔNG HỢP")) {
+		t.Errorf("the draft does not say so:\n%s", said)
+	}
+	if bytes.Contains(pdfText(t, clean), []byte("CHƯA ĐƯỢC TỔNG HỢP")) {
+		t.Error("the clean paper says that it is a draft")
+	}
+}
+
+func TestPapersThatCannotBePrinted(t *testing.T) {
+	t.Parallel()
+	m, b := oneCommune(t, nil)
+	_, err := b.PrintReturn(ctx, m.period, "14872", filepath.Join(t.TempDir(), "a.pdf"))
+	wantProblem(t, err, office.ProblemUnit)
+	_, err = b.PrintReturn(ctx, m.period, "14884", filepath.Join(t.TempDir(), "no", "a.pdf"))
+	wantProblem(t, err, office.ProblemFolder)
+}
+
+func wantProblem(t *testing.T, err error, id string) {
+	t.Helper()
+	if err == nil || office.AsProblem(err).ID != id {
+		t.Errorf("%v, want problem %s", err, id)
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	body, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}
+
+// pdfText is the text of a PDF.
+func pdfText(t *testing.T, path string) []byte {
+	t.Helper()
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	out, err := exec.Command(program, path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
