@@ -171,6 +171,19 @@ func (p *Program) Title() (string, error) { return p.d.x.Title(p.win) }
 // Picture is what the window shows.
 func (p *Program) Picture() (*image.RGBA, error) { return p.d.x.Whole(p.win) }
 
+// Fits fails if a part of the window lies off the screen, where nobody can see it.
+func (p *Program) Fits() error {
+	screen, err := p.d.x.Screen()
+	if err != nil {
+		return err
+	}
+	place, err := p.d.x.Place(p.win)
+	if err == nil && !place.In(screen) {
+		err = fmt.Errorf("the window lies at %v, the screen is %v", place, screen)
+	}
+	return err
+}
+
 // Memory is what the program holds, in bytes (resident), and the processor time it has used.
 func (p *Program) Memory() (resident int64, used time.Duration, err error) {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))

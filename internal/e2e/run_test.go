@@ -102,6 +102,7 @@ func (r *run) shot(step string) *image.RGBA {
 	r.steps++
 	r.picture = shots(fmt.Sprintf("%s-%02d-%s.png", r.name, r.steps, step))
 	r.must(desk.Save(r.picture, img))
+	r.must(r.p.Fits())
 	return img
 }
 

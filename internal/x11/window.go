@@ -87,11 +87,18 @@ func (c *Conn) Picture(w Window, part image.Rectangle) (*image.RGBA, error) {
 	return img, nil
 }
 
-// Whole is the picture of the whole window.
+// Screen is the size of the screen.
+func (c *Conn) Screen() (image.Rectangle, error) { return c.Place(c.root) }
+
+// Whole is the picture of the window as far as it lies on the screen.
 func (c *Conn) Whole(w Window) (*image.RGBA, error) {
+	screen, err := c.Screen()
+	if err != nil {
+		return nil, err
+	}
 	r, err := c.Place(w)
 	if err != nil {
 		return nil, err
 	}
-	return c.Picture(w, image.Rect(0, 0, r.Dx(), r.Dy()))
+	return c.Picture(w, r.Intersect(screen).Sub(r.Min))
 }

@@ -27,6 +27,7 @@ type bench struct {
 	self   string // this program, which is its own reference
 	made   string // what internal/bench left
 	temp   string
+	only   string // name of the one measurement wanted; empty: all
 	rounds int
 	d      *desk.Desk
 }
@@ -43,6 +44,7 @@ func main() {
 	flag.StringVar(&b.bin, "bin", "bin/bieuxa", "the program")
 	flag.StringVar(&b.made, "made", "bench", "folder that internal/bench wrote with -sizes 98 -year")
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each start is timed; medians are printed")
+	flag.StringVar(&b.only, "only", "", "first, books, scrolling, idle or importing")
 	flag.Parse()
 	if err := b.run(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -64,9 +66,15 @@ func (b *bench) run() error {
 	}
 	defer b.d.Close()
 	fmt.Printf("%d processors, %s, software OpenGL\n", runtime.NumCPU(), runtime.Version())
-	for _, measure := range []func() error{b.firstFrames, b.books, b.scrolling, b.idle, b.importing} {
-		if err := measure(); err != nil {
-			return err
+	for _, m := range []struct {
+		name string
+		run  func() error
+	}{{"first", b.firstFrames}, {"books", b.books}, {"scrolling", b.scrolling}, {"idle", b.idle}, {"importing", b.importing}} {
+		if b.only != "" && b.only != m.name {
+			continue
+		}
+		if err := m.run(); err != nil {
+			return fmt.Errorf("%s: %w", m.name, err)
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bieuxa/app"
+	"bieuxa/app/grid"
 	"bieuxa/assets"
 	"bieuxa/office"
 )
@@ -101,9 +102,32 @@ func used() time.Duration {
 }
 
 // sheet is the widget to be scrolled, and how to go to a cell of it.
-func sheet(string) (fyne.CanvasObject, func(row, col int)) {
+func sheet(what string) (fyne.CanvasObject, func(row, col int)) {
+	if what == "grid" {
+		g := grid.New(cells{})
+		return g, g.Select
+	}
 	t := widget.NewTable(func() (int, int) { return rows, columns },
 		func() fyne.CanvasObject { return widget.NewLabel("1234,56") },
 		func(id widget.TableCellID, o fyne.CanvasObject) { o.(*widget.Label).SetText(cellText(id.Row, id.Col)) })
 	return t, func(row, col int) { t.ScrollTo(widget.TableCellID{Row: row, Col: col}) }
 }
+
+// cells is the sheet as the grid asks for it.
+type cells struct{}
+
+func (cells) Size() (int, int) { return rows, columns }
+
+func (cells) Cell(row, col int) grid.Cell {
+	return grid.Cell{Text: cellText(row, col), Align: grid.Right}
+}
+
+// Width is about that of the table's columns.
+func (cells) Width(int) float32 { return 8 }
+
+// Height is that of the table's rows, so that both show as many cells.
+func (cells) Height(int) float32 { return 27 }
+
+func (cells) MergeAt(int, int) (grid.Area, bool) { return grid.Area{}, false }
+
+func (cells) Frozen() (int, int) { return 0, 0 }

@@ -30,7 +30,7 @@ func (b *bench) scrolling() error {
 		}
 		_ = p.Kill() // it ends by itself
 	}
-	line("a step over 200 × 60 cells, against a plain widget.Table", took[1], took[0], 1)
+	line("a step over 200 × 60 cells, against a plain widget.Table", took[1], took[0], 1.25)
 	return nil
 }
 
