@@ -98,6 +98,7 @@ type Source struct {
 	Unit  string
 	Value Num
 	Place Place
+	What  string // the row and column in words; empty where nobody asked for them
 }
 
 // Figure is a rolled-up figure. OK is false if no unit stated it; Reported of Expected units did.

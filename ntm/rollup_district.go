@@ -49,14 +49,19 @@ func (ru *RollUp) LiveProduct(x Listed) bool {
 func (ru *RollUp) Overdue(w Which) (n int, byOffice map[string]int) {
 	byOffice = map[string]int{}
 	for _, x := range ru.List("lo_trinh", w) {
-		due := x.Value("thoi_han")
-		if due.State != Stated || due.Text >= ru.To.String() || x.Value("tinh_trang").Text == "Hoàn thành" {
+		if !ru.IsOverdue(x) {
 			continue
 		}
 		n++
 		byOffice[x.Value("don_vi").Text]++
 	}
 	return n, byOffice
+}
+
+// IsOverdue says that a road-map row is past its date at the end of the period, and not finished.
+func (ru *RollUp) IsOverdue(x Listed) bool {
+	due := x.Value("thoi_han")
+	return due.State == Stated && due.Text < ru.To.String() && x.Value("tinh_trang").Text != "Hoàn thành"
 }
 
 // DistrictName is the name of a unit between the parent and the reporting units.

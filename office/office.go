@@ -33,6 +33,8 @@ type Office struct {
 	commune   *ntm.Definition
 	district  *ntm.Definition
 	forms     *report.Catalogue
+	families  []ntm.Family
+	calendar  ntm.Calendar
 	catalogue string // version of the checks
 	texts     []byte // the definitions and checks as they are, for the books that use them
 }
@@ -70,6 +72,12 @@ func Open(cfg Config) (*Office, error) {
 		return nil, err
 	}
 	if o.forms, err = report.LoadCatalogue(cfg.Assets); err != nil {
+		return nil, err
+	}
+	if o.families, err = ntm.LoadFamilies(cfg.Assets, o.commune); err != nil {
+		return nil, err
+	}
+	if o.calendar, err = ntm.LoadCalendar(cfg.Assets); err != nil {
 		return nil, err
 	}
 	o.catalogue, o.texts, err = catalogueOf(cfg.Assets, o.commune)

@@ -56,6 +56,7 @@ const (
 	ProblemFinding      = "finding.unknown"
 	ProblemReason       = "reason.missing"
 	ProblemFigure       = "figure.unknown"
+	ProblemFamily       = "family.unknown"
 	ProblemForm         = "form.unknown"
 	ProblemOverlay      = "overlay.faulty"
 	ProblemVersion      = "version.unknown"

@@ -34,6 +34,7 @@ func TestQuanHoaYear(t *testing.T) {
 	t.Run("the deliberate warnings and no others", func(t *testing.T) { quanHoaWarnings(t, b) })
 	t.Run("every month opens as the last one closed", func(t *testing.T) { quanHoaChain(t, b) })
 	t.Run("longer periods are put together", func(t *testing.T) { quanHoaPeriods(t, b) })
+	t.Run("the first page, the tables and what stands behind them", func(t *testing.T) { quanHoaOverview(t, b) })
 }
 
 func quanHoaTotals(t *testing.T, ru *ntm.RollUp) {

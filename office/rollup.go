@@ -10,6 +10,29 @@ import (
 // RollUp puts the accepted returns of a period together. For a quarter or longer the months are
 // composed: stocks of the last month, flows summed.
 func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
+	ru, err := b.rollUp(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	before, err := b.official(ctx, lastMonth(p.Previous()), beforeTables()...)
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range ru.Lines {
+		line.Before = before[line.Unit.Code]
+	}
+	ru.Findings = ntm.ExamineRollUp(ru)
+	return ru, nil
+}
+
+// beforeTables are those of the last month before that a roll-up compares with.
+func beforeTables() []string {
+	return []string{ntm.CriteriaTable, "ho_ngheo", "dan_cu", ntm.ResourceTable}
+}
+
+// rollUp puts the accepted returns together, all tables or those named, without looking back or proving the
+// totals.
+func (b *Book) rollUp(ctx context.Context, p ntm.Period, tables ...string) (*ntm.RollUp, error) {
 	m, err := b.period(ctx, p)
 	if err != nil {
 		return nil, err
@@ -38,7 +61,7 @@ func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
 		}
 		ru.Lines = append(ru.Lines, line)
 	}
-	if err := b.fillNow(ctx, ru, p); err != nil {
+	if err := b.fillNow(ctx, ru, p, tables); err != nil {
 		return nil, err
 	}
 	for _, line := range ru.Lines {
@@ -46,19 +69,6 @@ func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
 			line.Group = line.Now.Group()
 		}
 	}
-	before, err := b.official(ctx, lastMonth(p.Previous()), ntm.CriteriaTable, "ho_ngheo", "dan_cu", ntm.ResourceTable)
-	if err != nil {
-		return nil, err
-	}
-	for _, line := range ru.Lines {
-		line.Before = before[line.Unit.Code]
-	}
-	for _, line := range ru.Lines {
-		if line.Group == "" && line.Now != nil {
-			line.Group = line.Now.Field("nhom_xa").Text
-		}
-	}
-	ru.Findings = ntm.ExamineRollUp(ru)
 	return ru, nil
 }
 
@@ -69,9 +79,9 @@ func lastMonth(p ntm.Period) ntm.Period {
 	return p.LastMonth()
 }
 
-func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period) error {
+func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period, tables []string) error {
 	if p.Kind == ntm.Month {
-		now, err := b.official(ctx, p)
+		now, err := b.official(ctx, p, tables...)
 		if err != nil {
 			return err
 		}
@@ -83,13 +93,13 @@ func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period) error 
 	}
 	months := map[ntm.Period]map[string]*ntm.Return{}
 	for _, month := range p.Months() {
-		returns, err := b.official(ctx, month)
+		returns, err := b.official(ctx, month, tables...)
 		if err != nil {
 			return err
 		}
 		months[month] = returns
 	}
-	own, err := b.official(ctx, p) // a unit may have filed for the longer period itself
+	own, err := b.official(ctx, p, tables...) // a unit may have filed for the longer period itself
 	if err != nil {
 		return err
 	}

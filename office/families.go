@@ -1,0 +1,272 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bieuxa/ntm"
+)
+
+// FamilyRow is one unit's row of a family table: a cell for each measure, in their order.
+type FamilyRow struct {
+	Unit     ntm.Unit
+	Reported bool
+	Cells    []ntm.Compared
+}
+
+// FamilyTable is a family of measures by unit, each compared with the period before, 31/12 of last year and
+// the same period of last year.
+type FamilyTable struct {
+	Family    *ntm.Family
+	Period    ntm.Period
+	From, To  ntm.Date
+	Parent    ntm.Unit
+	Before    ntm.Period // what the comparisons look back to
+	YearStart ntm.Period
+	YearAgo   ntm.Period
+	Rows      []FamilyRow
+	Total     []ntm.Compared
+	Reported  int
+	Expected  int
+	Missing   []ntm.Unit
+	Excluded  []ntm.Exclusion
+	Findings  []ntm.Finding // of the totals' own checks: with one that blocks no total may be used
+}
+
+// Families are the families of tables that a book is followed by.
+func (o *Office) Families() []ntm.Family { return slices.Clone(o.families) }
+
+// Families are the families of tables that the book is followed by.
+func (b *Book) Families() []ntm.Family { return b.o.Families() }
+
+// family finds a family by its id.
+func (o *Office) family(id string) (*ntm.Family, error) {
+	for i := range o.families {
+		if o.families[i].ID == id {
+			return &o.families[i], nil
+		}
+	}
+	return nil, problem(ProblemFamily, nil, "family", id)
+}
+
+// FamilyTable puts a family together for a period.
+func (b *Book) FamilyTable(ctx context.Context, p ntm.Period, id string) (*FamilyTable, error) {
+	f, err := b.o.family(id)
+	if err != nil {
+		return nil, err
+	}
+	ru, err := b.RollUp(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	t := &FamilyTable{Family: f, Period: p, From: ru.From, To: ru.To, Parent: ru.Parent, Before: p.Previous(), YearStart: yearStart(p),
+		YearAgo: ntm.Period{Kind: p.Kind, Year: p.Year - 1, N: p.N}, Missing: ru.Missing(f.Which()), Findings: ru.Findings}
+	t.Reported, t.Expected = ru.Count(f.Which())
+	for _, x := range ru.Excluded {
+		if f.Which()(&ntm.UnitLine{Unit: x.Unit}) {
+			t.Excluded = append(t.Excluded, x)
+		}
+	}
+	var tables []string
+	for i := range f.Measures {
+		tables = append(tables, f.Measures[i].Tables()...)
+	}
+	times, err := b.times(ctx, ru, t, tables)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range ru.Pick(f.Which()) {
+		row := FamilyRow{Unit: l.Unit, Reported: l.Reported()}
+		row.Cells = compareAll(times.Of(l.Unit), f, ntm.Every)
+		t.Rows = append(t.Rows, row)
+	}
+	t.Total = compareAll(times, f, f.Which())
+	return t, nil
+}
+
+func compareAll(times *ntm.Times, f *ntm.Family, w ntm.Which) []ntm.Compared {
+	out := make([]ntm.Compared, len(f.Measures))
+	for i := range f.Measures {
+		out[i] = times.Compare(&f.Measures[i], w)
+	}
+	return out
+}
+
+// times reads the roll-ups that a table is compared over, the named tables of each.
+func (b *Book) times(ctx context.Context, now *ntm.RollUp, t *FamilyTable, tables []string) (*ntm.Times, error) {
+	out := &ntm.Times{Now: now}
+	seen := map[ntm.Period]*ntm.RollUp{}
+	for _, x := range []struct {
+		p    ntm.Period
+		into **ntm.RollUp
+	}{{t.Before, &out.Before}, {t.YearStart, &out.YearStart}, {t.YearAgo, &out.YearAgo}} {
+		ru, known := seen[x.p]
+		if !known {
+			var err error
+			if ru, err = b.past(ctx, x.p, tables); err != nil {
+				return nil, err
+			}
+			seen[x.p] = ru
+		}
+		*x.into = ru
+	}
+	return out, nil
+}
+
+// past is the roll-up of a period that figures are compared with; nil if the book knows nothing of it.
+func (b *Book) past(ctx context.Context, p ntm.Period, tables []string) (*ntm.RollUp, error) {
+	ru, err := b.rollUp(ctx, p, tables...)
+	var unknown *Problem
+	if errors.As(err, &unknown) && unknown.ID != ProblemBook {
+		return nil, nil
+	}
+	return ru, err
+}
+
+// yearStart is the month whose closing figures stand at 31/12 before the period.
+func yearStart(p ntm.Period) ntm.Period { return ntm.Period{Kind: ntm.Month, Year: p.Year - 1, N: 12} }
+
+// Share is one unit's part in a figure.
+type Share struct {
+	Unit     ntm.Unit
+	Reported bool
+	Stated   bool       // the unit states the figure; false: it has not reported, or left it blank
+	Value    ntm.Num    // what it adds; for a rate its own rate
+	Part     ntm.Num    // of the total, in %; missing for a rate or a total of zero
+	Status   ntm.Status // for the assessment of a criterion
+	Sources  []ntm.Source
+	File     string // the file it was read from
+}
+
+// Behind is what stands behind a figure: every unit expected, with its cells.
+type Behind struct {
+	Figure             string // as it was asked for
+	Family, Measure    string // ids, if it is a measure
+	Table, Row, Column string // else
+	What               string // of the row and column in words, else
+	Criterion          string // name of the criterion whose assessment it is
+	Period             ntm.Period
+	Total              ntm.Num
+	Places             int // decimals shown
+	Reported, Expected int
+	Shares             []Share
+}
+
+// Behind answers «từ đâu?» for a figure: «family.measure» as in FamilyTable, or table/row/column, or
+// table/column for a list, as in Trace.
+func (b *Book) Behind(ctx context.Context, p ntm.Period, figure string) (*Behind, error) {
+	x := &Behind{Figure: figure, Period: p, Places: ntm.Exact}
+	m, which, err := b.measureOf(figure, x)
+	if err != nil {
+		return nil, err
+	}
+	ru, err := b.rollUp(ctx, p, m.Tables()...)
+	if err != nil {
+		return nil, err
+	}
+	if x.Table != "" {
+		status, err := x.word(ru.Def)
+		if err != nil {
+			return nil, err
+		}
+		if status {
+			x.assessed(ru)
+			return x, nil
+		}
+	}
+	total := ru.Measure(m, which)
+	if m.Rate != nil || x.Measure != "" {
+		x.Places = m.Places
+	}
+	x.Total, x.Reported, x.Expected = total.Num, total.Reported, total.Expected
+	for _, l := range ru.Pick(which) {
+		f := ru.Measure(m, func(o *ntm.UnitLine) bool { return o == l })
+		s := Share{Unit: l.Unit, Reported: l.Reported(), Stated: f.Reported > 0, Value: f.Num, Sources: f.Sources}
+		if m.Rate == nil {
+			s.Part = f.Num.Mul(ntm.NumInt(100)).Div(total.Num)
+		}
+		if l.Now != nil {
+			s.File = l.Now.File
+		}
+		x.Shares = append(x.Shares, s)
+	}
+	return x, nil
+}
+
+// measureOf finds the measure that a figure names and the units it is of.
+func (b *Book) measureOf(figure string, x *Behind) (*ntm.Measure, ntm.Which, error) {
+	if id, measure, ok := strings.Cut(figure, "."); ok && !strings.Contains(figure, "/") {
+		f, err := b.o.family(id)
+		if err != nil {
+			return nil, nil, err
+		}
+		m, ok := f.Measure(measure)
+		if !ok {
+			return nil, nil, problem(ProblemFigure, nil, "figure", figure)
+		}
+		x.Family, x.Measure = id, measure
+		return m, f.Which(), nil
+	}
+	parts := strings.Split(figure, "/")
+	switch len(parts) {
+	case 2:
+		x.Table, x.Column = parts[0], parts[1]
+		return &ntm.Measure{List: figure}, ntm.Every, nil
+	case 3:
+		x.Table, x.Row, x.Column = parts[0], parts[1], parts[2]
+		return &ntm.Measure{Sum: figure}, ntm.Every, nil
+	}
+	return nil, nil, problem(ProblemFigure, nil, "figure", figure)
+}
+
+// word refuses a figure whose cells the definition does not have, and names its row and column; status says
+// that the cells hold assessments, not figures.
+func (x *Behind) word(def *ntm.Definition) (status bool, err error) {
+	t, ok := def.Table(x.Table)
+	if !ok || t.Col(x.Column) < 0 {
+		return false, problem(ProblemFigure, nil, "figure", x.Figure)
+	}
+	col := &t.Columns[t.Col(x.Column)]
+	x.What = col.Heading()
+	if x.Row != "" {
+		row, ok := t.RowDefOf(x.Row)
+		if !ok {
+			return false, problem(ProblemFigure, nil, "figure", x.Figure)
+		}
+		x.What = row.Label + " – " + x.What
+	}
+	return x.Row != "" && col.Type == ntm.TypeStatus, nil
+}
+
+// assessed lists how each commune assesses one criterion or indicator; the total is how many count as met.
+func (x *Behind) assessed(ru *ntm.RollUp) {
+	met := 0
+	for _, c := range ru.Set.Criteria {
+		if strconv.Itoa(c.No) == x.Row && x.Table == ntm.CriteriaTable {
+			x.Criterion = c.Name
+		}
+	}
+	for _, l := range ru.Pick(ntm.Rural) {
+		s := Share{Unit: l.Unit, Reported: l.Reported()}
+		x.Expected++
+		if e, ok := l.Now.Entry(x.Table, x.Row, x.Column); ok {
+			s.Status = ntm.StatusOf(e.Value)
+			s.File = l.Now.File
+			s.Stated = s.Status != ntm.StatusBlank
+			s.Sources = []ntm.Source{{Unit: l.Unit.Code, Place: e.Place, What: s.Status.String()}}
+		}
+		if s.Stated {
+			x.Reported++
+		}
+		if ru.Meets(s.Status) {
+			met++
+		}
+		x.Shares = append(x.Shares, s)
+	}
+	if x.Reported > 0 {
+		x.Total, x.Places = ntm.NumInt(met), 0
+	}
+}

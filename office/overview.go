@@ -1,0 +1,215 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"bieuxa/ntm"
+)
+
+// Turnout is how many units stand where in a period.
+type Turnout struct {
+	Period      ntm.Period
+	From, To    ntm.Date
+	Due         ntm.Date // last day for a unit to send
+	DueProposed bool     // the day is the program's proposal, no rule of the State
+	Parent      ntm.Unit
+	Expected    int // units that are to report: all but those left out
+	Received    int
+	Clean       int
+	Explain     int
+	Blocked     int
+	Returned    int
+	Missing     int
+	Excluded    int
+	Late        []ntm.Unit // sent nothing, and the due day is over
+	SentLate    []ntm.Unit // first sent after the due day
+}
+
+// Turnout counts who has reported. It is read first: it asks for no figures.
+func (b *Book) Turnout(ctx context.Context, p ntm.Period) (*Turnout, error) {
+	bd, err := b.Board(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	t := &Turnout{Period: p, From: bd.From, To: bd.To, Parent: bd.Parent, Expected: bd.Expected(), Received: bd.Received(),
+		Clean: bd.Count(StandingClean), Explain: bd.Count(StandingExplain), Blocked: bd.Count(StandingBlocked),
+		Returned: bd.Count(StandingReturned), Missing: bd.Count(StandingMissing), Excluded: bd.Count(StandingExcluded),
+		Due: b.o.calendar.Due(bd.To), DueProposed: b.o.calendar.Proposed}
+	if b.meta.Sample {
+		return t, nil // nobody was late with made-up returns
+	}
+	first, err := b.firstReceived(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	now := b.o.Now().In(vietNam)
+	today := ntm.NewDate(now.Year(), int(now.Month()), now.Day())
+	for i := range bd.Lines {
+		switch l := &bd.Lines[i]; {
+		case l.Standing == StandingMissing && today.After(t.Due):
+			t.Late = append(t.Late, l.Unit)
+		case l.Standing != StandingMissing && l.Standing != StandingExcluded && first[l.Unit.Code].After(t.Due):
+			t.SentLate = append(t.SentLate, l.Unit)
+		}
+	}
+	return t, nil
+}
+
+// firstReceived is, by unit, the day on which its first version of the period came in.
+func (b *Book) firstReceived(ctx context.Context, p ntm.Period) (map[string]ntm.Date, error) {
+	versions, err := b.store.Versions(ctx, p.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	out := map[string]ntm.Date{}
+	for _, v := range versions {
+		if _, has := out[v.Unit]; !has {
+			out[v.Unit] = receivedOn(v.Received)
+		}
+	}
+	return out, nil
+}
+
+// KeyFigure is one figure of the first page: a measure compared.
+type KeyFigure struct {
+	Family, Measure string
+	Places          int
+	Less            bool // less of it is better
+	ntm.Compared
+}
+
+// OverdueOffice is an office in charge with its road-map rows past their date.
+type OverdueOffice struct {
+	Office string // as the communes write it; empty: none named
+	Steps  []OverdueStep
+}
+
+// OverdueStep is one road-map row past its date and not finished.
+type OverdueStep struct {
+	Unit      ntm.Unit
+	Criterion string // number
+	Content   string
+	Due       ntm.Date
+	Place     ntm.Place // of the date
+}
+
+// Overview is the first page of a period: the figures that an office looks at before any other.
+type Overview struct {
+	Period   ntm.Period
+	From, To ntm.Date
+	Set      *ntm.CriteriaSet
+	Reported int // units in the totals
+	Expected int
+	Missing  []ntm.Unit
+	Criteria *ntm.CriteriaRollUp // the matrix commune × criterion, and 216/266
+	Figures  []KeyFigure
+	Overdue  []OverdueOffice // most first
+	Findings []ntm.Finding   // of the totals' own checks: with one that blocks no total may be used
+}
+
+// Figure returns a key figure; nil if it is none of them.
+func (v *Overview) Figure(family, measure string) *KeyFigure {
+	for i := range v.Figures {
+		if f := &v.Figures[i]; f.Family == family && f.Measure == measure {
+			return f
+		}
+	}
+	return nil
+}
+
+// OverdueSteps is how many road-map rows are past their date.
+func (v *Overview) OverdueSteps() int {
+	n := 0
+	for _, o := range v.Overdue {
+		n += len(o.Steps)
+	}
+	return n
+}
+
+// keyFigures are the measures of the first page.
+func keyFigures() [][2]string {
+	return [][2]string{{"tieu_chi", "dat"}, {"ho_ngheo", "ngheo"}, {"ho_ngheo", "ngheo_ty_le"}, {"ho_ngheo", "so_ho"},
+		{"nguon_luc", "kh_nam"}, {"nguon_luc", "gn_lk"}, {"nguon_luc", "ty_le"}}
+}
+
+// Overview reads the first page of a period: only the tables it needs.
+func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
+	tables := append(beforeTables(), "lo_trinh", "cong_nhan")
+	if m, err := b.period(ctx, p); err != nil {
+		return nil, err
+	} else if len(m.set.Groups) > 0 {
+		tables = append(tables, ntm.FieldsTable) // the groups are stated there
+	}
+	ru, err := b.rollUp(ctx, p, tables...)
+	if err != nil {
+		return nil, err
+	}
+	before, err := b.past(ctx, p.Previous(), beforeTables())
+	if err != nil {
+		return nil, err
+	}
+	lookBack(ru, before)
+	v := &Overview{Period: p, From: ru.From, To: ru.To, Set: ru.Set, Missing: ru.Missing(ntm.Every), Criteria: ru.Criteria(ntm.Every),
+		Overdue: overdue(ru), Findings: ntm.ExamineRollUp(ru)}
+	v.Reported, v.Expected = ru.Count(ntm.Every)
+	times := &ntm.Times{Now: ru, Before: before}
+	for _, key := range keyFigures() {
+		f, err := b.o.family(key[0])
+		if err != nil {
+			return nil, err
+		}
+		if m, ok := f.Measure(key[1]); ok {
+			v.Figures = append(v.Figures, KeyFigure{f.ID, m.ID, m.Places, m.Less, times.Compare(m, f.Which())})
+		}
+	}
+	return v, nil
+}
+
+// lookBack gives each unit its return of the period before; after a merger the code alone may name another
+// unit.
+func lookBack(ru, before *ntm.RollUp) {
+	if before == nil {
+		return
+	}
+	type key struct {
+		code string
+		from ntm.Date
+	}
+	was := map[key]*ntm.Return{}
+	for _, l := range before.Lines {
+		was[key{l.Unit.Code, l.Unit.From}] = l.Now
+	}
+	for _, l := range ru.Lines {
+		l.Before = was[key{l.Unit.Code, l.Unit.From}]
+	}
+}
+
+// overdue gathers the road-map rows past their date by the office in charge.
+func overdue(ru *ntm.RollUp) []OverdueOffice {
+	by := map[string]*OverdueOffice{}
+	for _, x := range ru.List("lo_trinh", ntm.Every) {
+		if !ru.IsOverdue(x) {
+			continue
+		}
+		name := x.Value("don_vi").Text
+		o, ok := by[name]
+		if !ok {
+			o = &OverdueOffice{Office: name}
+			by[name] = o
+		}
+		due, _ := ntm.ParseDateISO(x.Value("thoi_han").Text)
+		o.Steps = append(o.Steps, OverdueStep{Unit: x.Line.Unit, Criterion: x.Value("ma").Canonical(), Content: x.Value("noi_dung").Text,
+			Due: due, Place: x.Place("thoi_han")})
+	}
+	var out []OverdueOffice
+	for _, name := range slices.Sorted(maps.Keys(by)) {
+		o := by[name]
+		slices.SortStableFunc(o.Steps, func(a, c OverdueStep) int { return a.Due.Compare(c.Due) })
+		out = append(out, *o)
+	}
+	slices.SortStableFunc(out, func(a, c OverdueOffice) int { return cmp.Compare(len(c.Steps), len(a.Steps)) })
+	return out
+}
