@@ -258,7 +258,7 @@ func inputs(edits []store.Edit) []xlsx.Input {
 	var out []xlsx.Input
 	for _, e := range held(edits) {
 		in := xlsx.Input{Sheet: e.Sheet, Raw: e.Value, Kind: xlsx.KindText}
-		in.Row, in.Col = cellOf(e.Cell)
+		in.Row, in.Col = CellOf(e.Cell)
 		switch e.Kind {
 		case "number":
 			in.Kind = xlsx.KindNumber
@@ -298,8 +298,8 @@ func firstUndone(edits []store.Edit) (step int, ok bool) {
 	return step, ok
 }
 
-// cellOf reads «G12».
-func cellOf(ref string) (row, col int) {
+// CellOf reads the name of a cell, «G12»; both are 0 for what is none.
+func CellOf(ref string) (row, col int) {
 	for _, r := range ref {
 		switch {
 		case r >= 'A' && r <= 'Z':

@@ -80,7 +80,7 @@ func (pp *paper) explanations(found []ntm.Finding) []xlsx.Input {
 	var out []xlsx.Input
 	for _, at := range order {
 		in := xlsx.Input{Sheet: at.Sheet, Kind: xlsx.KindText, Raw: strings.Join(texts[at], "; ")}
-		in.Row, in.Col = cellOf(at.Cell)
+		in.Row, in.Col = CellOf(at.Cell)
 		out = append(out, in)
 	}
 	return out
@@ -119,7 +119,7 @@ func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir 
 		SheetName: b.words.UI("findings.sheet", nil), Columns: list.Columns}
 	for i := range found {
 		f := &found[i]
-		row, col := cellOf(f.Place.Cell)
+		row, col := CellOf(f.Place.Cell)
 		word := b.words.UI("severity."+string(f.Severity), nil)
 		r.Findings = append(r.Findings, xlsx.ReturnedFinding{Sheet: f.Place.Sheet, Row: row, Col: col, Severity: string(f.Severity),
 			Word: word, Cells: list.Rows[i].Cells, Comment: word + ": " + b.words.Text(*f) + " " + b.words.Fix(*f)})

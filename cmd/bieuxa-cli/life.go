@@ -28,15 +28,24 @@ func (u *unitFlags) check() error { return given("--unit", u.unit) }
 
 func (c *command) sendBack() *cobra.Command {
 	var u unitFlags
-	cmd := &cobra.Command{Use: "sendback BOOK --period P --unit CODE --because TEXT", Short: "trả lại báo cáo để chỉnh lý",
-		Args: exactly(1, "BOOK"),
+	var dir string
+	cmd := &cobra.Command{Use: "sendback BOOK --period P --unit CODE --because TEXT [--out DIR]",
+		Short: "trả lại báo cáo để chỉnh lý; ghi tệp trả lại nếu có --out", Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&u.period, false, u.check, func(ctx context.Context, b *office.Book, p ntm.Period) error {
+			if dir != "" {
+				path, err := b.ReturnFile(ctx, p, u.unit, u.because, dir)
+				if err != nil {
+					return err
+				}
+				return c.printWritten([]string{path})
+			}
 			if err := b.SendBack(ctx, p, u.unit, u.because); err != nil {
 				return err
 			}
 			return c.done("cli.sentback", "unit", u.unit, "period", p.VN(), "text", u.because)
 		})}
 	u.on(cmd, true)
+	cmd.Flags().StringVar(&dir, "out", "", "`thư mục` để ghi tệp trả lại, các ô sai được đánh dấu")
 	return cmd
 }
 

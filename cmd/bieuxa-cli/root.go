@@ -40,10 +40,17 @@ func (c *command) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&c.lang, "lang", "vi", "`ngôn ngữ`: vi, en")
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "in ra JSON")
 	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
-	for _, sub := range []func() *cobra.Command{c.demo, c.newBook, c.template, c.check, c.imports, c.explain,
-		c.board, c.verdicts, c.reminder, c.diff, c.sendBack, c.exclude, c.days, c.rollup, c.overview, c.table, c.trace, c.original, c.export,
-		c.printReturn,
-		c.closePeriod, c.reopen, c.moved, c.log, c.sets, c.units, c.checks, c.forms} {
+	for _, sub := range []func() *cobra.Command{
+		c.demo, c.newBook, c.template, c.check, c.imports, c.verdicts, c.explain,
+		c.board, c.reminder, c.diff,
+		c.review, c.mend, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.send,
+		c.sendBack, c.exclude, c.days,
+		c.rollup, c.trace, c.original,
+		c.export, c.printReturn,
+		c.closePeriod, c.reopen, c.moved, c.log,
+		c.overview, c.table,
+		c.sets, c.units, c.checks, c.forms,
+	} {
 		cmd := sub()
 		cmd.DisableFlagsInUseLine = true
 		root.AddCommand(cmd)

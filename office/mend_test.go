@@ -1,0 +1,197 @@
+package office_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"bieuxa/assets"
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// The sample's December return of Xã Phú Lệ: 18 poor households at the end, in 04_HoNgheo!J18.
+const phuLe = "14884"
+
+var december = ntm.Period{Kind: ntm.Month, Year: 2020, N: 12}
+
+func decemberBook(t *testing.T) *office.Book {
+	t.Helper()
+	o := open(t)
+	dir := t.TempDir()
+	d, err := o.Demo(ctx, dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := o.OpenBook(ctx, d.Book, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Close() })
+	return b
+}
+
+func cellText(t *testing.T, r *office.Review, sheet, cell string) office.ReviewCell {
+	t.Helper()
+	row, col := office.CellOf(cell)
+	for _, s := range r.Sheets {
+		if s.Name == sheet {
+			return s.Cell(row, col)
+		}
+	}
+	t.Fatalf("no sheet %s", sheet)
+	return office.ReviewCell{}
+}
+
+func TestWhatIsTypedIsReadInVietnameseSpelling(t *testing.T) {
+	b := decemberBook(t)
+	row, col := office.CellOf("J18")
+	for typed, want := range map[string]string{
+		"19": "19", "1.234": "1.234", "1234": "1.234", " 20 ": "20", "12 (tăng 2)": "12 (tăng 2)",
+	} {
+		r, err := b.Mend(ctx, december, phuLe, []office.Mending{{"04_HoNgheo", row, col, typed}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := cellText(t, r, "04_HoNgheo", "J18"); got.Text != want || !got.Edited {
+			t.Errorf("%q is shown as %q, edited %v; want %q", typed, got.Text, got.Edited, want)
+		}
+	}
+}
+
+// Many steps taken back and done again end where they began, also in a book that was closed in between.
+func TestUndoAndRedoHoldAcrossClosing(t *testing.T) {
+	b := decemberBook(t)
+	row, col := office.CellOf("J18")
+	for _, text := range []string{"19", "20", ""} {
+		if _, err := b.Mend(ctx, december, phuLe, []office.Mending{{"04_HoNgheo", row, col, text}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := b.Path()
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := open(t).OpenBook(ctx, path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	var seen []string
+	for range 4 {
+		r, err := b.Undo(ctx, december, phuLe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = append(seen, cellText(t, r, "04_HoNgheo", "J18").Text)
+	}
+	if want := []string{"20", "19", "18", "18"}; !slices.Equal(seen, want) {
+		t.Errorf("taken back: %v, want %v", seen, want)
+	}
+	r, err := b.Review(ctx, december, phuLe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Block != 0 || r.Edits != 0 || r.CanUndo || !r.CanRedo {
+		t.Errorf("after all was taken back: %d errors, %d edits, undo %v, redo %v", r.Block, r.Edits, r.CanUndo, r.CanRedo)
+	}
+	seen = nil
+	for range 3 {
+		r, err := b.Redo(ctx, december, phuLe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = append(seen, cellText(t, r, "04_HoNgheo", "J18").Text)
+	}
+	if want := []string{"19", "20", ""}; !slices.Equal(seen, want) {
+		t.Errorf("done again: %v, want %v", seen, want)
+	}
+}
+
+// A correction corrects the sums of the workbook that hang on it: the rate beside the closing stock.
+func TestFormulasFollowWhatIsTyped(t *testing.T) {
+	b := decemberBook(t)
+	row, col := office.CellOf("J18")
+	before, err := b.Review(ctx, december, phuLe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := b.Mend(ctx, december, phuLe, []office.Mending{{"04_HoNgheo", row, col, "36"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, now := cellText(t, before, "04_HoNgheo", "K18"), cellText(t, r, "04_HoNgheo", "K18")
+	if !now.Formula || was.Text == now.Text || now.Text == "" {
+		t.Errorf("the rate was %q and is %q", was.Text, now.Text)
+	}
+}
+
+// At the clerk's door a workbook goes into the commune's own book, and what was typed is there the next day.
+func TestClerkFindsTheirWorkAgain(t *testing.T) {
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: clock, Who: "tester", Home: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := o.Demo(ctx, t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(d.Returns, "14884 Xã Phú Lệ 2020-12.xlsx")
+	body, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := o.OpenReturn(ctx, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Unit != phuLe || c.Period != december {
+		t.Fatalf("opened %s %s", c.Unit, c.Period)
+	}
+	row, col := office.CellOf("J18")
+	if _, err := c.Book.Mend(ctx, c.Period, c.Unit, []office.Mending{{"04_HoNgheo", row, col, "19"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Book.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if c, err = o.OpenReturn(ctx, file); err != nil {
+		t.Fatal(err)
+	}
+	defer c.Book.Close()
+	r, err := c.Book.Review(ctx, c.Period, c.Unit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := cellText(t, r, "04_HoNgheo", "J18").Text; got != "19" || r.Edits != 1 {
+		t.Errorf("the cell shows %q, %d edits", got, r.Edits)
+	}
+	if after, err := os.ReadFile(file); err != nil || string(after) != string(body) {
+		t.Error("the clerk's workbook has changed")
+	}
+	// Not clean: it cannot be sent. Clean, it can, and then it is fixed.
+	out := filepath.Join(t.TempDir(), "gửi.xlsx")
+	if p := office.AsProblem(c.Book.Send(ctx, c.Period, c.Unit, out)); p.ID != office.ProblemNotClean {
+		t.Errorf("sending ends with %s", p.ID)
+	}
+	if _, err := c.Book.Undo(ctx, c.Period, c.Unit); err != nil {
+		t.Fatal(err)
+	}
+	if r, err = c.Book.Review(ctx, c.Period, c.Unit); err != nil {
+		t.Fatal(err)
+	}
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Severity == ntm.Explain && f.Explained == "" {
+			if _, err := c.Book.Explain(ctx, c.Period, c.Unit, f.Key(), "Đúng với hồ sơ"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := c.Book.Send(ctx, c.Period, c.Unit, out); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Book.Mend(ctx, c.Period, c.Unit, []office.Mending{{"04_HoNgheo", row, col, "20"}}); err == nil || office.AsProblem(err).ID != office.ProblemSent {
+		t.Errorf("typing over what was sent ends with %v", err)
+	}
+}
