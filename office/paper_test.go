@@ -88,13 +88,6 @@ func TestPapersThatCannotBePrinted(t *testing.T) {
 	wantProblem(t, err, office.ProblemFolder)
 }
 
-func wantProblem(t *testing.T, err error, id string) {
-	t.Helper()
-	if err == nil || office.AsProblem(err).ID != id {
-		t.Errorf("%v, want problem %s", err, id)
-	}
-}
-
 func read(t *testing.T, path string) []byte {
 	t.Helper()
 	body, err := os.ReadFile(path)

@@ -27,20 +27,47 @@ type reviewJSON struct {
 	CanUndo  bool          `json:"can_undo"`
 	CanRedo  bool          `json:"can_redo"`
 	Findings []findingJSON `json:"findings"`
+
+	Returned *resubmittedJSON `json:"returned,omitempty"` // what became of what was sent back
 }
 
-func (c *command) printReview(w *ntm.Words, r *office.Review) error {
+// resubmittedJSON names findings by their keys.
+type resubmittedJSON struct {
+	Was       int      `json:"was"`
+	Reason    string   `json:"reason"`
+	Mended    []string `json:"mended"`
+	Explained []string `json:"explained"`
+	Left      []string `json:"left"`
+	New       []string `json:"new"`
+}
+
+func keysOf(found []ntm.Finding) []string {
+	out := []string{}
+	for i := range found {
+		out = append(out, found[i].Key())
+	}
+	return out
+}
+
+func (c *command) printReview(w *ntm.Words, r *office.Review, back *office.Resubmitted) error {
 	if r.Block > 0 {
 		c.code = exitBlocked
 	}
 	if !c.json {
 		c.say("cli.review", "unit", r.Unit.Name, "period", r.Period.VN(), "block", strconv.Itoa(r.Block), "explain", strconv.Itoa(r.Open), "note", strconv.Itoa(r.Note))
+		if back != nil {
+			c.say("cli.resubmitted", "mended", strconv.Itoa(len(back.Mended)), "explained", strconv.Itoa(len(back.Explained)),
+				"left", strconv.Itoa(len(back.Left)), "new", strconv.Itoa(len(back.New)), "text", back.Reason)
+		}
 		return nil
 	}
 	out := reviewJSON{Unit: r.Unit.Code, Period: r.Period.String(), File: r.File, Version: r.Version, Standing: string(r.Standing),
 		Block: r.Block, Explain: r.Open, Note: r.Note, Edits: r.Edits, CanUndo: r.CanUndo, CanRedo: r.CanRedo, Findings: []findingJSON{}}
 	for i := range r.Findings {
 		out.Findings = append(out.Findings, findingOf(&r.Findings[i], r.File, r.Period.String(), w))
+	}
+	if back != nil {
+		out.Returned = &resubmittedJSON{back.Was, back.Reason, keysOf(back.Mended), keysOf(back.Explained), keysOf(back.Left), keysOf(back.New)}
 	}
 	return writeJSON(c.out, out)
 }
@@ -83,7 +110,7 @@ func (c *command) mend() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.printReview(b.Words(), r)
+			return c.printReview(b.Words(), r, nil)
 		})}
 	u.on(cmd, false)
 	cmd.Flags().StringArrayVar(&cells, "cell", nil, "`ô=giá trị`; giá trị trống thì xóa ô")
@@ -99,7 +126,7 @@ func (c *command) step(use, short string, do func(*office.Book, context.Context,
 			if err != nil {
 				return err
 			}
-			return c.printReview(b.Words(), r)
+			return c.printReview(b.Words(), r, nil)
 		})}
 	u.on(cmd, false)
 	return cmd
@@ -121,7 +148,11 @@ func (c *command) review() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.printReview(b.Words(), r)
+			back, err := b.Resubmitted(ctx, p, u.unit)
+			if err != nil {
+				return err
+			}
+			return c.printReview(b.Words(), r, back)
 		})}
 	u.on(cmd, false)
 	return cmd
