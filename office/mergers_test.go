@@ -65,7 +65,7 @@ func TestMergedCommuneNamesItsSuccessor(t *testing.T) {
 		t.Fatalf("%s, %v\n%s", v.Verdict, v.Problem, found(t, v.Findings))
 	}
 	what, _ := open(t).Words().Problem(v.Problem.ID, v.Problem.Facts)
-	if len(v.Findings) != 1 || v.Findings[0].ID != "T2" || CellOf(t, path, v.Findings[0].Place) != "14911" {
+	if len(v.Findings) != 1 || v.Findings[0].ID != "T2" || cellOf(t, path, v.Findings[0].Place) != "14911" {
 		t.Fatalf("%+v; want one T2 at the cell of the code", v.Findings)
 	}
 	// reports.md 2.w: «Xã Phú Nghiêm đã nhập vào xã Hồi Xuân từ 01/7/2025; kỳ này không nhận báo cáo riêng.»
