@@ -179,6 +179,13 @@ func (rc *reception) examine(ctx context.Context, a *arrival, with company) (err
 			return err
 		}
 	}
+	for i := range found {
+		for _, c := range a.carried {
+			if f := &found[i]; f.Severity == ntm.Explain && f.Explained == "" && c.Explains(f, a.ret.Period) {
+				f.Explained = c.Text
+			}
+		}
+	}
 	a.verdict.judge(found)
 	return nil
 }

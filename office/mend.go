@@ -147,6 +147,7 @@ func (b *Book) examineAgain(ctx context.Context, pp *paper) (*arrival, error) {
 	rc := newReception(b.o, b, &p)
 	a := &arrival{identity: xlsx.Identify(pp.book, b.o.lexicon), place: &desk{pp.month, &pp.member, pp.filing}, ret: pp.ret,
 		figures: fingerprint(pp.ret), version: pp.version.Version, received: dayIn(pp.version.Received)}
+	a.carried = xlsx.CarriedIn(pp.book)
 	a.verdict.File, a.verdict.Path = pp.version.FileName, pp.version.FileName
 	for _, code := range []*string{&a.identity.Unit, &a.identity.Stated.Unit} {
 		*code = withZeros(*code)

@@ -49,22 +49,23 @@ func (b *Book) writeMended(ctx context.Context, pp *paper, path string) error {
 	})
 }
 
-// explanations are the reasons given in the program, as they are to stand in the rows' Giải trình column.
+// explanations are the reasons given in the program, as they are to stand in the rows' Giải trình column, or
+// where a finding has none, on the workbook's hidden sheet.
 func (pp *paper) explanations(found []ntm.Finding) []xlsx.Input {
 	texts := map[ntm.Place][]string{}
 	var order []ntm.Place
+	var carried []xlsx.Carried
 	for i := range found {
 		f := &found[i]
-		if f.Severity != ntm.Explain || f.Explained == "" || f.Row == "" {
+		if f.Severity != ntm.Explain || f.Explained == "" {
 			continue
 		}
-		g := pp.ret.Grid(f.Table)
-		row, ok := g.Row(f.Row)
-		if !ok || g.Table.ExplainColumn() < 0 {
+		e := pp.explainCell(f)
+		if e == nil {
+			carried = append(carried, xlsx.Carried{Unit: f.Unit, Period: pp.month.period.String(), Key: f.Key(), Saw: f.Saw, Text: f.Explained})
 			continue
 		}
-		e := &row.Entries[g.Table.ExplainColumn()]
-		if e.Place.Cell == "" || e.Place == g.Place || strings.Contains(e.Text, f.Explained) {
+		if strings.Contains(e.Text, f.Explained) {
 			continue
 		}
 		if texts[e.Place] == nil {
@@ -83,7 +84,21 @@ func (pp *paper) explanations(found []ntm.Finding) []xlsx.Input {
 		in.Row, in.Col = CellOf(at.Cell)
 		out = append(out, in)
 	}
-	return out
+	return append(out, xlsx.Carry(pp.book, carried)...)
+}
+
+// explainCell is the Giải trình cell of a finding's row; nil if there is none.
+func (pp *paper) explainCell(f *ntm.Finding) *ntm.Entry {
+	g := pp.ret.Grid(f.Table)
+	row, ok := g.Row(f.Row)
+	if f.Row == "" || !ok || g.Table.ExplainColumn() < 0 {
+		return nil
+	}
+	e := &row.Entries[g.Table.ExplainColumn()]
+	if e.Place.Cell == "" || e.Place == g.Place {
+		return nil
+	}
+	return e
 }
 
 func contains(list []string, s string) bool {

@@ -45,6 +45,7 @@ type arrival struct {
 	place    *desk // nil if the file was refused
 	ret      *ntm.Return
 	figures  string
+	carried  []xlsx.Carried // explanations that came with it
 	version  int      // of a return that the book has kept and that is examined again; 0: a file on its way in
 	received ntm.Date // the day it came; zero: today
 }
@@ -129,6 +130,7 @@ func (rc *reception) read(ctx context.Context, path string) (a *arrival) {
 		return rc.refuse(a, err)
 	}
 	a.identity = xlsx.Identify(wb, rc.o.lexicon)
+	a.carried = xlsx.CarriedIn(wb)
 	for _, code := range []*string{&a.identity.Unit, &a.identity.Stated.Unit} {
 		*code = withZeros(*code)
 	}

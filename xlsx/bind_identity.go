@@ -73,7 +73,7 @@ func readBlock(wb *Workbook, lex valueReader) (IdentityFields, bool) {
 	}
 	f := IdentityFields{Places: map[string]ntm.Place{}}
 	for _, cells := range s.Rows() {
-		if len(cells) < 2 {
+		if len(cells) < 2 || cells[0].Raw == identityExplanation {
 			continue
 		}
 		name := strings.TrimSpace(cells[0].Raw)
