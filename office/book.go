@@ -61,7 +61,7 @@ func (o *Office) Create(ctx context.Context, path string, n NewBook) (*Book, err
 	if err != nil {
 		return nil, err
 	}
-	st, err := store.Create(path, store.Options{Who: o.cfg.Who, Now: o.cfg.Now})
+	st, err := store.Create(path, o.storeOptions(path))
 	if err != nil {
 		return nil, bookProblem(path, err)
 	}
@@ -143,7 +143,9 @@ func (o *Office) fill(ctx context.Context, st *store.Book, n NewBook, parent ntm
 // OpenBook opens a book to work in it. With read set it is opened for reading only, and that is also
 // what happens when another program holds it: ask ReadOnly.
 func (o *Office) OpenBook(ctx context.Context, path string, read bool) (*Book, error) {
-	st, err := store.Open(path, store.Options{Who: o.cfg.Who, Now: o.cfg.Now, ReadOnly: read, MayRead: true})
+	opt := o.storeOptions(path)
+	opt.ReadOnly, opt.MayRead = read, true
+	st, err := store.Open(path, opt)
 	if err != nil {
 		return nil, bookProblem(path, err)
 	}
@@ -220,6 +222,10 @@ func (b *Book) Close() error { return b.store.Close() }
 
 // ReadOnly tells that the book cannot be written to, and who holds it if another program does.
 func (b *Book) ReadOnly() (bool, string) { return b.store.ReadOnly(), b.store.Holder() }
+
+// Converted tells that the book was written by an older version of the program and is shown from a copy brought
+// up to date, because it is open for reading only.
+func (b *Book) Converted() bool { return b.store.Converted() }
 
 // Path is where the book lies.
 func (b *Book) Path() string { return b.store.Path() }

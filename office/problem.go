@@ -67,6 +67,7 @@ const (
 	ProblemClosed       = "period.closed"
 	ProblemNotClosed    = "period.not-closed"
 	ProblemUnnamed      = "period.unnamed"
+	ProblemDamaged      = "backup.damaged"
 	ProblemSample       = "sample.folder-not-empty"
 )
 

@@ -48,6 +48,8 @@ type Options struct {
 	Now      func() time.Time // clock
 	ReadOnly bool             // never write, take no lock
 	MayRead  bool             // if another program holds the book, open it for reading instead
+	// Aside names the copy that is kept of a book before it is brought up from the version; nil: beside the book.
+	Aside func(version int) (string, error)
 }
 
 // Book is an open book. It is safe for use by several goroutines; writes are one after another.
@@ -59,6 +61,8 @@ type Book struct {
 	holder   string
 	who      string
 	now      func() time.Time
+	aside    func(version int) (string, error)
+	temp     string // folder of the copy that is read instead of an older book
 }
 
 // Create makes a new book at the path, which must be free.
@@ -109,7 +113,7 @@ func open(path string, opt Options, create bool) (*Book, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	b := &Book{path: path, who: opt.Who, now: opt.Now, readOnly: opt.ReadOnly}
+	b := &Book{path: path, who: opt.Who, now: opt.Now, readOnly: opt.ReadOnly, aside: opt.Aside}
 	if opt.ReadOnly {
 		if err := recoverJournal(path, opt); err != nil {
 			return nil, err
@@ -237,6 +241,9 @@ func (b *Book) Close() error {
 		}
 		err = b.db.Close()
 	}
+	if b.temp != "" {
+		_ = os.RemoveAll(b.temp)
+	}
 	b.unlock()
 	return err
 }
@@ -258,22 +265,41 @@ func (b *Book) prepare(create bool) error {
 		}
 		return err
 	}
-	steps, err := fs.Glob(migrations, "migrations/*.sql")
+	known, err := schema()
 	if err != nil {
 		return err
 	}
 	switch {
-	case version > len(steps):
-		return fmt.Errorf("%w (schema %d, this program knows %d)", ErrNewer, version, len(steps))
-	case version == len(steps):
+	case version > known:
+		return fmt.Errorf("%w (schema %d, this program knows %d)", ErrNewer, version, known)
+	case version == known:
 		return nil
 	case b.readOnly:
-		return fmt.Errorf("schema %d must be brought up to %d: %w", version, len(steps), ErrReadOnly)
+		return b.convert(ctx)
 	}
 	if !create {
-		if err := b.Backup(fmt.Sprintf("%s.v%d.bak", b.path, version)); err != nil {
+		copied := fmt.Sprintf("%s.v%d.bak", b.path, version)
+		if b.aside != nil {
+			if copied, err = b.aside(version); err != nil {
+				return fmt.Errorf("saving a copy before the migration: %w", err)
+			}
+		}
+		if err := b.Backup(ctx, copied); err != nil {
 			return fmt.Errorf("saving a copy before the migration: %w", err)
 		}
+	}
+	return b.upgrade(ctx)
+}
+
+// upgrade brings the schema up to the one this program knows, each step in a transaction.
+func (b *Book) upgrade(ctx context.Context) error {
+	var version int
+	if err := b.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	steps, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
 	}
 	for i := version; i < len(steps); i++ {
 		if err := b.migrate(ctx, steps[i], i+1); err != nil {
@@ -295,16 +321,6 @@ func (b *Book) migrate(ctx context.Context, name string, version int) error {
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))
 		return err
 	})
-}
-
-// Backup writes a copy of the book to the path, replacing an older copy only when it is complete.
-func (b *Book) Backup(path string) error {
-	tmp := path + ".part"
-	_ = os.Remove(tmp)
-	if _, err := b.db.Exec("VACUUM INTO ?", tmp); err != nil {
-		return err
-	}
-	return os.Rename(tmp, path)
 }
 
 // Known names the trouble that SQLite reports by its code: another program that holds the book without

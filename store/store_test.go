@@ -242,7 +242,7 @@ func TestBackupIsABook(t *testing.T) {
 	b := newBook(t)
 	save(t, b, "309", store.Accepted)
 	copied := filepath.Join(t.TempDir(), "copy.bieuxa")
-	if err := b.Backup(copied); err != nil {
+	if err := b.Backup(ctx, copied); err != nil {
 		t.Fatal(err)
 	}
 	c, err := store.Open(copied, options())

@@ -47,7 +47,7 @@ func (c *command) root() *cobra.Command {
 		c.sendBack, c.exclude, c.days,
 		c.rollup, c.trace, c.original,
 		c.export, c.printReturn,
-		c.closePeriod, c.reopen, c.moved, c.log,
+		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore,
 		c.overview, c.table,
 		c.sets, c.units, c.checks, c.forms,
 	} {
