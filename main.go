@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -35,26 +34,13 @@ func main() {
 
 // run opens the window, with the files that are given, and returns when it is closed.
 func run(args []string) error {
-	home := homeFolder()
+	home := office.HomeFolder()
 	o, err := office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
 		Lang: office.ReadPreferences(home).Lang, Home: home})
 	if err != nil {
 		return err
 	}
 	return app.Run(fyneapp.NewWithID(appID), app.Start{Office: o, Icon: icon, Paths: args})
-}
-
-// homeFolder is where the program keeps what is not in a book. BIEUXA_HOME puts it elsewhere: on a stick
-// beside the program.
-func homeFolder() string {
-	if home := os.Getenv("BIEUXA_HOME"); home != "" {
-		return home
-	}
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(dir, "bieuxa")
 }
 
 // who is written to the log of a book.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,7 +20,7 @@ type tasks struct {
 	onScreen func(func())                // calls back on the screen's thread
 	later    func(time.Duration, func()) // calls back on the screen's thread after a while
 	current  *task
-	queue    []func(next func()) // work that is done in its order and never put aside: what a person typed
+	queue    queue // what a person typed
 }
 
 func newTasks() *tasks {
@@ -116,30 +117,50 @@ func finish[T any](w *Window, j job[T], v T, err error, stopped bool) {
 // and nobody stops it. What a person typed is stored so.
 func runInOrder[T any](w *Window, j job[T]) {
 	ts := w.tasks
-	work := func(next func()) {
-		ts.spawn(func() {
-			v, err := guarded(func() (T, error) { return j.do(context.Background(), func(int, int) {}) })
-			ts.onScreen(func() {
-				next()
-				finish(w, j, v, err, false)
-			})
-		})
-	}
-	ts.queue = append(ts.queue, work)
-	if len(ts.queue) == 1 {
-		ts.next()
+	ts.queue.add(ts.spawn, func() {
+		v, err := guarded(func() (T, error) { return j.do(context.Background(), func(int, int) {}) })
+		ts.onScreen(func() { finish(w, j, v, err, false) })
+	})
+}
+
+// queue is work that is done one after another, in its order.
+type queue struct {
+	mu   sync.Mutex
+	work []func()
+	busy bool
+	left sync.WaitGroup
+}
+
+func (q *queue) add(spawn func(func()), work func()) {
+	q.mu.Lock()
+	q.left.Add(1)
+	q.work = append(q.work, work)
+	begin := !q.busy
+	q.busy = true
+	q.mu.Unlock()
+	if begin {
+		spawn(q.run)
 	}
 }
 
-// next begins the first work of the queue; it stays there until it is done.
-func (ts *tasks) next() {
-	if len(ts.queue) > 0 {
-		ts.queue[0](func() {
-			ts.queue = ts.queue[1:]
-			ts.next()
-		})
+func (q *queue) run() {
+	for {
+		q.mu.Lock()
+		if len(q.work) == 0 {
+			q.busy = false
+			q.mu.Unlock()
+			return
+		}
+		work := q.work[0]
+		q.work = q.work[1:]
+		q.mu.Unlock()
+		work()
+		q.left.Done()
 	}
 }
+
+// drain waits until all of it is done: a book is not closed under what was typed into it.
+func (q *queue) drain() { q.left.Wait() }
 
 // guarded turns a bug in the work into an error: the person sees one calm line, the log the stack.
 func guarded[T any](do func() (T, error)) (v T, err error) {

@@ -151,6 +151,7 @@ func (w *Window) closeBook() {
 	if w.book == nil {
 		return
 	}
+	w.tasks.queue.drain()
 	if err := w.book.Close(); err != nil {
 		fyne.LogError("closing the book", err)
 	}

@@ -55,6 +55,19 @@ func (p *Preferences) mend() {
 	p.Recent = p.Recent[:min(len(p.Recent), recentKept)]
 }
 
+// HomeFolder is where the program keeps what is not in a book. BIEUXA_HOME puts it elsewhere: on a stick beside
+// the program. It is empty if this computer has no place for it.
+func HomeFolder() string {
+	if home := os.Getenv("BIEUXA_HOME"); home != "" {
+		return home
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "bieuxa")
+}
+
 const preferencesFile = "preferences.json"
 
 // Preferences reads what was chosen on this computer. A file that is damaged or missing gives the defaults:

@@ -46,8 +46,8 @@ type arrival struct {
 	ret      *ntm.Return
 	figures  string
 	carried  []xlsx.Carried // explanations that came with it
-	version  int      // of a return that the book has kept and that is examined again; 0: a file on its way in
-	received ntm.Date // the day it came; zero: today
+	version  int            // of a return that the book has kept and that is examined again; 0: a file on its way in
+	received ntm.Date       // the day it came; zero: today
 }
 
 // desk is where a return is examined: its month, unit, criteria set and definition.

@@ -99,7 +99,7 @@ func (c *command) office() (*office.Office, error) {
 	if c.o != nil {
 		return c.o, nil
 	}
-	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang})
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang, Home: office.HomeFolder()})
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -259,4 +260,29 @@ func (c *command) recheck() *cobra.Command {
 		})}
 	u.on(cmd, false)
 	return cmd
+}
+
+func (c *command) own() *cobra.Command {
+	return &cobra.Command{Use: "own FILE", Short: "ở xã: đưa tệp vào sổ riêng của xã để sửa; tệp giữ nguyên", Args: exactly(1, "FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o, err := c.office()
+			if err != nil {
+				return err
+			}
+			own, err := o.OpenReturn(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			defer own.Book.Close()
+			r, err := own.Book.Review(cmd.Context(), own.Period, own.Unit)
+			if err != nil {
+				return err
+			}
+			if c.json {
+				return writeJSON(c.out, map[string]any{"book": own.Book.Path(), "unit": own.Unit, "period": own.Period.String(),
+					"block": r.Block, "explain": r.Open, "note": r.Note})
+			}
+			fmt.Fprintln(c.out, own.Book.Path())
+			return c.printReview(own.Book.Words(), r, nil)
+		}}
 }
