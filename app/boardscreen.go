@@ -34,7 +34,7 @@ type boardScreen struct {
 	face   fyne.CanvasObject
 	days   *widget.Label
 	totals *widget.Label
-	table  *fyne.Container
+	table  *dataTable[boardRow]
 	below  *fyne.Container
 }
 
@@ -43,7 +43,9 @@ func newBoardScreen(sh *shell) *boardScreen { return newBoardOf(sh.w, sh.book) }
 func newBoardOf(w *Window, b boardSource) *boardScreen {
 	s := &boardScreen{w: w, book: b, days: widget.NewLabel(""),
 		totals: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
-		table:  container.NewStack(), below: lines()}
+		below:  lines()}
+	s.table = newDataTable(w, s.columns(), func(r boardRow) string { return r.code })
+	s.table.jumpColumn = 1
 	s.totals.Wrapping = fyne.TextWrapWord
 	s.face = container.NewBorder(lines(s.days, s.totals), s.below, nil, nil, s.table)
 	return s
@@ -91,8 +93,7 @@ func readBoard(ctx context.Context, b boardSource, p ntm.Period, w *ntm.Words) (
 func (s *boardScreen) show(page boardPage) {
 	s.days.SetText(page.days)
 	s.totals.SetText(page.totals)
-	s.table.Objects = []fyne.CanvasObject{newTable(s.columns(), page.rows)}
-	s.table.Refresh()
+	s.table.setRows(page.rows)
 	s.below.Objects = figureLines(page.figures, s.w.words)
 	s.below.Refresh()
 	s.face.Refresh()
@@ -132,17 +133,17 @@ func wrapped(text string, style fyne.TextStyle) fyne.CanvasObject {
 func (s *boardScreen) columns() []column[boardRow] {
 	title := func(id string) string { return s.w.say("board.column-" + id) }
 	right, middle := fyne.TextAlignTrailing, fyne.TextAlignCenter
-	return []column[boardRow]{ // together as wide as the window
+	return []column[boardRow]{
 		{title: title("code"), width: 60, text: func(r boardRow) string { return r.code }},
-		{title: title("unit"), width: 175, text: func(r boardRow) string { return r.name }},
+		{title: title("unit"), width: 150, grow: 1, text: func(r boardRow) string { return r.name }},
 		{title: title("standing"), width: 128, bold: true, text: func(r boardRow) string { return r.word },
 			ink: func(r boardRow) color.Color { return standingColor(r.standing) }},
 		{title: title("version"), width: 105, align: right, text: func(r boardRow) string { return r.version }},
 		{title: title("block"), width: 45, align: right, text: func(r boardRow) string { return r.block }},
-		{title: title("explain"), width: 115, align: right, text: func(r boardRow) string { return r.explain }},
-		{title: title("explained"), width: 110, align: right, text: func(r boardRow) string { return r.explained }},
+		{title: title("explain"), width: 88, align: right, text: func(r boardRow) string { return r.explain }},
+		{title: title("explained"), width: 88, align: right, text: func(r boardRow) string { return r.explained }},
 		{title: title("note"), width: 60, align: right, text: func(r boardRow) string { return r.note }},
 		{title: title("received"), width: 96, align: middle, text: func(r boardRow) string { return r.received }},
-		{title: title("file"), width: 282, text: func(r boardRow) string { return r.file }},
+		{title: title("file"), width: 160, grow: 2, text: func(r boardRow) string { return r.file }},
 	}
 }

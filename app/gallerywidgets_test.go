@@ -1,5 +1,7 @@
 package app
 
+import "fyne.io/fyne/v2"
+
 // widgetShots are the window's own small widgets, each in the states a person meets.
 func widgetShots() []shot {
 	return []shot{
@@ -12,6 +14,22 @@ func widgetShots() []shot {
 			st.askForm(formOfTest(func([]string) {}))
 			press(st.Window, "Return")
 		}, wide: true},
+		{name: "table-wide", put: func(st *stage) {
+			tb := wideTable(st.Window, 19, 200)
+			tb.by = sorting{col: 3, down: true}
+			tb.choose(3, 0)
+			tb.choose(5, fyne.KeyModifierShift)
+			tb.row = 5
+			st.win.Canvas().Focus(tb.body)
+			tb.showColumn(17)
+			st.tip("Xã Nguyễn Thị Minh Khai Anh Hùng Lực Lượng Vũ Trang Nhân Dân Thời Kỳ Chống Mỹ Cứu Nước", fyne.NewPos(60, 300))
+			st.waited()
+		}, wide: true},
+		{name: "table-empty", put: func(st *stage) {
+			tb := communeTable(st.Window)
+			tb.empty = "Không có xã nào khớp với «trung sơn»."
+			tb.setFilter("trung sơn")
+		}},
 	}
 }
 

@@ -74,6 +74,8 @@ type keyDialog struct {
 	plan   dialogPlan
 	tapped func() // of a dialog with one button
 	gone   bool
+	tips   *tipLayer
+	body   fyne.CanvasObject
 }
 
 // dialogWidth leaves the sentence on few lines and the dialog inside a small screen.
@@ -85,17 +87,20 @@ func (w *Window) openDialog(p dialogPlan) *keyDialog {
 	title := widget.NewLabelWithStyle(p.title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.Truncation = fyne.TextTruncateEllipsis
 	title.SizeName = theme.SizeNameSubHeadingText
+	k.body = p.content
+	if p.size.Height == 0 {
+		k.body = container.NewVScroll(p.content)
+	}
 	foot := container.NewHBox(layout.NewSpacer())
 	for _, b := range p.buttons {
 		b.setKeys(p.keys)
 		foot.Add(container.New(&atLeast{width: 92}, b))
 	}
-	body := p.content
-	if p.size.Height == 0 {
-		body = container.NewVScroll(p.content)
-	}
-	face := container.NewPadded(container.NewPadded(container.NewBorder(title, container.NewPadded(foot), nil, nil, body)))
-	k.pop = widget.NewModalPopUp(face, w.win.Canvas())
+	face := container.NewPadded(container.NewPadded(container.NewBorder(title, container.NewPadded(foot), nil, nil, k.body)))
+	w.noTip()
+	over, layer := withTips(face)
+	k.tips = layer
+	k.pop = widget.NewModalPopUp(over, w.win.Canvas())
 	w.dialog = append(w.dialog, k)
 	k.fit()
 	k.pop.Show()
@@ -116,8 +121,7 @@ func (k *keyDialog) fit() {
 	want.Width = max(min(want.Width, room.Width), least.Width)
 	if want.Height == 0 {
 		k.pop.Resize(fyne.NewSize(want.Width, least.Height)) // wrapped lines know their height once they have a width
-		scroll := k.scroll()
-		want.Height = least.Height - scroll.MinSize().Height + k.plan.content.MinSize().Height
+		want.Height = least.Height - k.body.MinSize().Height + k.plan.content.MinSize().Height
 	}
 	want.Height = max(min(want.Height, room.Height), min(least.Height, room.Height))
 	k.pop.Resize(want)
@@ -125,11 +129,6 @@ func (k *keyDialog) fit() {
 		all := k.w.win.Canvas().Size()
 		k.pop.Move(fyne.NewPos((all.Width-want.Width)/2, (all.Height-want.Height)/2))
 	}
-}
-
-func (k *keyDialog) scroll() *container.Scroll {
-	border := k.pop.Content.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container)
-	return border.Objects[0].(*container.Scroll)
 }
 
 // showKeyDialog shows a dialog with one button, which has the focus and which Esc and Enter press.
@@ -159,6 +158,7 @@ func (k *keyDialog) hide() {
 		return
 	}
 	k.gone = true
+	k.w.noTip()
 	for i, c := range k.w.dialog {
 		if c == k {
 			k.w.dialog = append(k.w.dialog[:i], k.w.dialog[i+1:]...)

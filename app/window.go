@@ -31,6 +31,9 @@ type Window struct {
 	book   *office.Book // nil: the start screen is shown
 	shell  *shell       // the office's door, while a book is open in it
 	dialog []*keyDialog // those that are open, the topmost last
+
+	tips     tips
+	tipsOver *tipLayer // over the window's content
 }
 
 // Start is what the window begins with.
@@ -78,10 +81,17 @@ func newWindow(a fyne.App, o verbs, ts *tasks) *Window {
 // say words a text of the window; facts are pairs of name and value.
 func (w *Window) say(id string, facts ...string) string { return say(w.words, id, facts...) }
 
+// setContent fills the window, with room for tips over it.
+func (w *Window) setContent(content fyne.CanvasObject) {
+	w.noTip()
+	content, w.tipsOver = withTips(content)
+	w.win.SetContent(content)
+}
+
 func (w *Window) showStart() {
 	w.shell = nil
 	w.win.SetTitle(w.say("window.title"))
-	w.win.SetContent(newStartScreen(w))
+	w.setContent(newStartScreen(w))
 }
 
 // open opens the book at the path in the background and shows its board; the book that was open is
@@ -122,7 +132,7 @@ func (w *Window) showBook(o opened) {
 	w.book = o.book
 	w.shell = newShell(w, o)
 	w.win.SetTitle(w.say("window.book-title", "parent", w.shell.facts.parent, "file", w.shell.facts.file))
-	w.win.SetContent(w.shell.face)
+	w.setContent(w.shell.face)
 	w.shell.goTo(w.shell.defs[0].id)
 }
 
@@ -168,6 +178,7 @@ func (w *Window) close() {
 
 // typedKey takes the keys that no widget wants.
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
+	w.noTip()
 	if n := len(w.dialog); n > 0 {
 		w.dialog[n-1].plan.keys.take(ev)
 		return
