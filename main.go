@@ -34,13 +34,17 @@ func main() {
 
 // run opens the window, with the files that are given, and returns when it is closed.
 func run(args []string) error {
-	home := office.HomeFolder()
-	o, err := office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
-		Lang: office.ReadPreferences(home).Lang, Home: home})
-	if err != nil {
-		return err
-	}
-	return app.Run(fyneapp.NewWithID(appID), app.Start{Office: o, Icon: icon, Paths: args})
+	opened := make(chan error, 1)
+	var o *office.Office
+	go func() { // the screen wakes up meanwhile
+		home := office.HomeFolder()
+		var err error
+		o, err = office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
+			Lang: office.ReadPreferences(home).Lang, Home: home})
+		opened <- err
+	}()
+	wait := func() (*office.Office, error) { err := <-opened; return o, err }
+	return app.Run(fyneapp.NewWithID(appID), app.Start{Office: wait, Icon: icon, Paths: args})
 }
 
 // who is written to the log of a book.

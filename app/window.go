@@ -38,9 +38,9 @@ type Window struct {
 
 // Start is what the window begins with.
 type Start struct {
-	Office *office.Office
-	Icon   []byte   // PNG
-	Paths  []string // of a book or of workbooks to open; none: the start screen
+	Office func() (*office.Office, error) // waits until the catalogues are read
+	Icon   []byte                         // PNG
+	Paths  []string                       // of a book or of workbooks to open; none: the start screen
 }
 
 // Run shows the window and returns when the program is to end, however it ends; the book is let go by then.
@@ -49,9 +49,14 @@ func Run(a fyne.App, s Start) error {
 		return err
 	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", s.Icon))
-	chosen := s.Office.Preferences()
+	win := a.NewWindow("") // wakes up the screen
+	o, err := s.Office()
+	if err != nil {
+		return err
+	}
+	chosen := o.Preferences()
 	a.Settings().SetTheme(newTheme(look{chosen.Palette, chosen.TextSize}))
-	w := newWindow(a, s.Office, newTasks())
+	w := fillWindow(win, o, newTasks())
 	w.win.Resize(windowSize())
 	w.win.CenterOnScreen()
 	if len(s.Paths) > 0 {
@@ -65,9 +70,10 @@ func Run(a fyne.App, s Start) error {
 // windowSize fits the screens of old office computers, 1366×768 with a task bar.
 func windowSize() fyne.Size { return fyne.NewSize(1240, 660) }
 
-func newWindow(a fyne.App, o verbs, ts *tasks) *Window {
-	w := &Window{office: o, words: o.Words(), tasks: ts, icon: a.Icon()}
-	w.win = a.NewWindow(w.say("window.title"))
+func newWindow(a fyne.App, o verbs, ts *tasks) *Window { return fillWindow(a.NewWindow(""), o, ts) }
+
+func fillWindow(win fyne.Window, o verbs, ts *tasks) *Window {
+	w := &Window{win: win, office: o, words: o.Words(), tasks: ts, icon: fyne.CurrentApp().Icon()}
 	w.win.SetOnDropped(w.dropped)
 	c := w.win.Canvas()
 	c.SetOnTypedKey(w.typedKey)

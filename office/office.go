@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"bieuxa/ntm"
 	"bieuxa/report"
 )
@@ -55,29 +57,19 @@ func Open(cfg Config) (*Office, error) {
 	}
 	o := &Office{cfg: cfg}
 	o.units = sync.OnceValues(func() (*ntm.Units, error) { return ntm.LoadUnits(cfg.Assets) })
-	var err error
-	if o.criteria, err = ntm.LoadCriteria(cfg.Assets); err != nil {
-		return nil, err
-	}
-	if o.lexicon, err = ntm.LoadLexicon(cfg.Assets); err != nil {
-		return nil, err
-	}
-	if o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); err != nil {
-		return nil, err
-	}
-	if o.commune, err = ntm.LoadDefinition(cfg.Assets, CommuneReturn); err != nil {
-		return nil, err
-	}
-	if o.district, err = ntm.LoadDefinition(cfg.Assets, DistrictReturn); err != nil {
-		return nil, err
-	}
-	if o.forms, err = report.LoadCatalogue(cfg.Assets); err != nil {
+	var g errgroup.Group // a program that is being started should not wait for one file after another
+	g.Go(func() (err error) { o.criteria, err = ntm.LoadCriteria(cfg.Assets); return err })
+	g.Go(func() (err error) { o.lexicon, err = ntm.LoadLexicon(cfg.Assets); return err })
+	g.Go(func() (err error) { o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); return err })
+	g.Go(func() (err error) { o.commune, err = ntm.LoadDefinition(cfg.Assets, CommuneReturn); return err })
+	g.Go(func() (err error) { o.district, err = ntm.LoadDefinition(cfg.Assets, DistrictReturn); return err })
+	g.Go(func() (err error) { o.forms, err = report.LoadCatalogue(cfg.Assets); return err })
+	g.Go(func() (err error) { o.calendar, err = ntm.LoadCalendar(cfg.Assets); return err })
+	err := g.Wait()
+	if err != nil {
 		return nil, err
 	}
 	if o.families, err = ntm.LoadFamilies(cfg.Assets, o.commune); err != nil {
-		return nil, err
-	}
-	if o.calendar, err = ntm.LoadCalendar(cfg.Assets); err != nil {
 		return nil, err
 	}
 	o.catalogue, o.texts, err = catalogueOf(cfg.Assets, o.commune)
