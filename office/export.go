@@ -1,6 +1,7 @@
 package office
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ type ExportRequest struct {
 	Forms    []string // ids; empty: all that apply
 	Workbook bool
 	PDF      bool
+	Step     func(i, n int) // called as the work goes on; may be nil
 }
 
 // Exported is what an export wrote.
@@ -31,73 +33,158 @@ type Exported struct {
 	// Unprintable are texts with a sign that the PDF's font lacks; an empty box stands in its place. The
 	// person who signs must be shown them.
 	Unprintable []string
+	// Noted tells that the book remembers the files, so that they can be verified later. A book that is
+	// open for reading only does not.
+	Noted bool
 }
 
 // Export writes the standard forms of a period: one workbook with a sheet a form, and one PDF with
 // the same forms in the same order. Totals that do not come out the same both ways are not exported.
+// Nothing is written before all of it is ready; work that is cancelled leaves the folder as it was. The
+// book notes what was written and the figures in it.
 func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error) {
-	forms, err := b.Forms(ctx, req.Period, req.Forms)
+	ids, ru, board, err := b.formsOf(ctx, req.Period, req.Forms)
+	if err != nil {
+		return nil, err
+	}
+	steps := &stepper{ctx: ctx, told: req.Step, of: len(ids)}
+	for _, wanted := range []bool{req.Workbook, req.PDF} {
+		if wanted {
+			steps.of += len(ids)
+		}
+	}
+	forms, err := b.build(ids, ru, board, steps)
+	if err != nil {
+		return nil, err
+	}
+	out := &Exported{}
+	ready, err := b.render(forms, req, steps, out)
 	if err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(req.Dir, 0o755); err != nil {
 		return nil, problem(ProblemFolder, err, "path", req.Dir)
 	}
-	out := &Exported{}
-	base := filepath.Join(req.Dir, fmt.Sprintf("Bieu tong hop %s %s", b.parent.Code, req.Period))
-	title := b.exportTitle(req.Period)
-	if req.Workbook {
-		meta := xlsx.Meta{Title: title, Author: b.reporter(), Period: req.Period.VN(), Printed: b.o.cfg.Now()}
-		path := base + ".xlsx"
-		if err := writeBeside(path, func(w io.Writer) error { return xlsx.WriteForms(w, forms, meta) }); err != nil {
+	for _, file := range ready {
+		if err := writeBeside(file.path, file.write); err != nil {
 			return out, err
 		}
-		out.Files = append(out.Files, path)
+		out.Files = append(out.Files, file.path)
 	}
-	if err := ctx.Err(); err != nil {
-		return out, err
+	if b.store.ReadOnly() {
+		return out, nil
+	}
+	out.Noted = true
+	return out, b.noteExport(ctx, req.Period, ready, b.digest(ru))
+}
+
+// stepper counts the forms that were built and drawn, and ends the work when it is cancelled.
+type stepper struct {
+	ctx  context.Context
+	told func(i, n int)
+	at   int
+	of   int
+}
+
+func (s *stepper) next() error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	if s.at++; s.told != nil {
+		s.told(s.at, s.of)
+	}
+	return nil
+}
+
+// rendered is a file that is ready to be written.
+type rendered struct {
+	path string
+	body []byte
+}
+
+func (r rendered) write(w io.Writer) error {
+	_, err := w.Write(r.body)
+	return err
+}
+
+// render makes the files that are wanted.
+func (b *Book) render(forms []report.Form, req ExportRequest, steps *stepper, out *Exported) ([]rendered, error) {
+	base := filepath.Join(req.Dir, fmt.Sprintf("Bieu tong hop %s %s", b.parent.Code, req.Period))
+	title, begin := b.exportTitle(req.Period), func(int) error { return steps.next() }
+	var ready []rendered
+	if req.Workbook {
+		var body bytes.Buffer
+		meta := xlsx.Meta{Title: title, Author: b.reporter(), Period: req.Period.VN(), Printed: b.o.cfg.Now(), Begin: begin}
+		if err := xlsx.WriteForms(&body, forms, meta); err != nil {
+			return nil, err
+		}
+		ready = append(ready, rendered{base + ".xlsx", body.Bytes()})
 	}
 	if req.PDF {
-		fonts, err := fs.Sub(b.o.cfg.Assets, "fonts")
+		body, unprintable, err := b.printed(forms, pdf.Meta{Title: title, Author: b.reporter(), Subject: req.Period.VN(), Begin: begin})
 		if err != nil {
-			return out, err
+			return nil, err
 		}
-		meta := pdf.Meta{Title: title, Author: b.reporter(), Subject: req.Period.VN(), Printed: b.o.cfg.Now()}
-		path := base + ".pdf"
-		if err := writeBeside(path, func(w io.Writer) error {
-			replaced, err := pdf.Write(w, forms, meta, fonts)
-			for _, r := range replaced {
-				out.Unprintable = append(out.Unprintable, r.Form+": "+r.Text)
-			}
-			return err
-		}); err != nil {
-			return out, err
-		}
-		out.Files = append(out.Files, path)
+		out.Unprintable = unprintable
+		ready = append(ready, rendered{base + ".pdf", body})
 	}
-	return out, nil
+	return ready, steps.ctx.Err()
 }
+
+// printed is the PDF of forms, and the texts with a sign that its font lacks.
+func (b *Book) printed(forms []report.Form, meta pdf.Meta) (body []byte, unprintable []string, err error) {
+	fonts, err := b.o.fonts()
+	if err != nil {
+		return nil, nil, err
+	}
+	var out bytes.Buffer
+	meta.Printed = b.o.cfg.Now()
+	replaced, err := pdf.Write(&out, forms, meta, fonts)
+	for _, r := range replaced {
+		unprintable = append(unprintable, r.Form+": "+r.Text)
+	}
+	return out.Bytes(), unprintable, err
+}
+
+// fonts are the faces that PDFs are set in.
+func (o *Office) fonts() (fs.FS, error) { return fs.Sub(o.cfg.Assets, "fonts") }
 
 // Forms builds the forms of a period, all that apply or those named.
 func (b *Book) Forms(ctx context.Context, p ntm.Period, ids []string) ([]report.Form, error) {
-	ru, err := b.RollUp(ctx, p)
+	ids, ru, board, err := b.formsOf(ctx, p, ids)
 	if err != nil {
 		return nil, err
 	}
+	return b.build(ids, ru, board, &stepper{ctx: ctx})
+}
+
+// formsOf is what the forms of a period are built from, and which they are: all that apply or those named.
+func (b *Book) formsOf(ctx context.Context, p ntm.Period, ids []string) ([]string, *ntm.RollUp, *Board, error) {
+	ru, err := b.RollUp(ctx, p)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	for i := range ru.Findings {
 		if f := &ru.Findings[i]; f.Severity == ntm.Block {
-			return nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
+			return nil, nil, nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
 		}
 	}
 	board, err := b.Board(ctx, p)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	if len(ids) == 0 {
 		ids = b.o.forms.For(ru)
 	}
+	return ids, ru, board, nil
+}
+
+func (b *Book) build(ids []string, ru *ntm.RollUp, board *Board, steps *stepper) ([]report.Form, error) {
 	out := make([]report.Form, 0, len(ids))
 	for _, id := range ids {
+		if err := steps.next(); err != nil {
+			return nil, err
+		}
 		if !slices.ContainsFunc(b.o.forms.Forms(), func(f report.Standard) bool { return f.ID == id }) {
 			return nil, problem(ProblemForm, nil, "form", id)
 		}

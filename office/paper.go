@@ -1,11 +1,8 @@
 package office
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"io"
-	"io/fs"
 	"strconv"
 
 	"bieuxa/ntm"
@@ -22,7 +19,7 @@ func (b *Book) PrintReturn(ctx context.Context, p ntm.Period, unit, path string)
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := b.printed(ctx, forms, title, p)
+	body, unprintable, err := b.printed(forms, pdf.Meta{Title: title, Author: forms[0].Reporter, Subject: p.VN()})
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +35,7 @@ func (b *Book) PreviewReturn(ctx context.Context, p ntm.Period, unit string) (*P
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := b.printed(ctx, forms, title, p)
+	body, unprintable, err := b.printed(forms, pdf.Meta{Title: title, Author: forms[0].Reporter, Subject: p.VN()})
 	if err != nil {
 		return nil, err
 	}
@@ -96,31 +93,3 @@ func (b *Book) paperOf(m *month, u *store.Member, r *ntm.Return, found []ntm.Fin
 	}
 	return paper
 }
-
-// printed is the PDF of forms, and the texts with a sign that its font lacks.
-func (b *Book) printed(ctx context.Context, forms []report.Form, title string, p ntm.Period) (body []byte, unprintable []string, err error) {
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	fonts, err := b.o.fonts()
-	if err != nil {
-		return nil, nil, err
-	}
-	author := b.reporter()
-	if len(forms) > 0 && forms[0].Reporter != "" {
-		author = forms[0].Reporter
-	}
-	var out bytes.Buffer
-	meta := pdf.Meta{Title: title, Author: author, Subject: p.VN(), Printed: b.o.cfg.Now()}
-	replaced, err := pdf.Write(&out, forms, meta, fonts)
-	for _, r := range replaced {
-		unprintable = append(unprintable, r.Form+": "+r.Text)
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("printing %s: %w", title, err)
-	}
-	return out.Bytes(), unprintable, nil
-}
-
-// fonts are the faces that PDFs are set in.
-func (o *Office) fonts() (fs.FS, error) { return fs.Sub(o.cfg.Assets, "fonts") }

@@ -40,7 +40,7 @@ func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error)
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := b.printed(ctx, forms, b.exportTitle(req.Period), req.Period)
+	body, unprintable, err := b.printed(forms, pdf.Meta{Title: b.exportTitle(req.Period), Author: b.reporter(), Subject: req.Period.VN()})
 	if err != nil {
 		return nil, err
 	}

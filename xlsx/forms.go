@@ -19,6 +19,8 @@ type Meta struct {
 	Author  string // the office
 	Period  string
 	Printed time.Time // the only clock: the same forms and Meta give the same bytes
+
+	Begin func(form int) error // called before each form, counted from 0; an error ends the writing. May be nil
 }
 
 // WriteForms writes the forms as one workbook, a sheet for each in their order. Formulas are alive and
@@ -36,6 +38,11 @@ func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	looks := formLooks{book: book, ids: map[formLook]int{}}
 	names := formSheetNames(forms)
 	for i, f := range forms {
+		if meta.Begin != nil {
+			if err := meta.Begin(i); err != nil {
+				return fmt.Errorf("writing workbook: %w", err)
+			}
+		}
 		if err := f.Check(); err != nil {
 			return fmt.Errorf("writing workbook: %w", err)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -100,18 +101,23 @@ func (c *command) printMoved(m *office.Moved) error {
 		}
 		c.say("cli.moved-"+part.word, "period", m.Period.VN(), "at", office.DayOf(part.at).VN(), "n", fmt.Sprint(len(part.all)))
 		w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
-		for _, x := range part.all {
-			who := x.UnitName
-			if x.Unit == "" {
-				who = c.words("cli.moved-total")
-			}
-			fmt.Fprintf(w, "  %s\t%s\t%s\t→ %s\n", x.Name, who, c.figure(x.Was), c.figure(x.Now))
-		}
+		c.listMoved(w, part.all)
 		if err := w.Flush(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// listMoved prints what moved, a line a figure.
+func (c *command) listMoved(w io.Writer, all []office.Movement) {
+	for _, x := range all {
+		who := x.UnitName
+		if x.Unit == "" {
+			who = c.words("cli.moved-total")
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t→ %s\n", x.Name, who, c.figure(x.Was), c.figure(x.Now))
+	}
 }
 
 // figure is a figure of a digest as a person sees it; a status stays in words.

@@ -46,7 +46,7 @@ func (c *command) root() *cobra.Command {
 		c.review, c.mend, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
 		c.sendBack, c.exclude, c.days,
 		c.rollup, c.trace, c.original,
-		c.export, c.printReturn,
+		c.export, c.printReturn, c.verify,
 		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore,
 		c.overview, c.table,
 		c.sets, c.units, c.checks, c.forms,
@@ -335,8 +335,10 @@ func (c *command) export() *cobra.Command {
 		RunE: c.inBook(&period, false, // what is written is noted in the book
 			func() error { return errors.Join(given("--out", req.Dir), exportKinds(as, &req)) },
 			func(ctx context.Context, b *office.Book, p ntm.Period) error {
-				req.Period = p
+				bar := c.progress()
+				req.Period, req.Step = p, bar.step
 				exported, err := b.Export(ctx, req)
+				bar.end()
 				if err != nil {
 					return err
 				}

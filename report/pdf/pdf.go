@@ -21,6 +21,8 @@ type Meta struct {
 	Subject    string
 	AttachedTo string    // "Kèm theo Báo cáo số …/BC-UBND ngày …"; if not empty, forms are numbered "Phụ lục I" …
 	Printed    time.Time // the only clock: the same forms and Meta give the same bytes
+
+	Begin func(form int) error // called before each form, counted from 0; an error ends the printing. May be nil
 }
 
 // family is the name of the one font family inside the PDF, where a space would end it.
@@ -44,6 +46,11 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 	}
 	var before *appendix
 	for i, f := range forms {
+		if meta.Begin != nil {
+			if err := meta.Begin(i); err != nil {
+				return nil, fmt.Errorf("printing pdf: %w", err)
+			}
+		}
 		if err := f.Check(); err != nil {
 			return nil, fmt.Errorf("printing pdf: %w", err)
 		}
