@@ -21,6 +21,8 @@ type NewBook struct {
 	Overlays [][]byte
 	Traits   []byte // CSV code,group,special,zone: what the office knows of its communes; may be nil
 	Sample   bool
+
+	OverlayFiles []string // further overlays, to be read from files
 }
 
 // Book is an open book of an office.
@@ -56,6 +58,13 @@ func (o *Office) Create(ctx context.Context, path string, n NewBook) (*Book, err
 		if _, ok := o.criteria.Set(n.Set); !ok {
 			return nil, problem(ProblemSet, nil, "set", n.Set)
 		}
+	}
+	for _, path := range n.OverlayFiles {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, unreadable(path, err)
+		}
+		n.Overlays = append(n.Overlays, text)
 	}
 	overlays, err := o.overlaysFor(n, provinceOf(units, parent, n.On))
 	if err != nil {

@@ -1,0 +1,37 @@
+package office
+
+import (
+	"os"
+	"slices"
+)
+
+// RecentFile is a file that was opened before on this computer.
+type RecentFile struct {
+	Path    string
+	Missing bool // it is not there now: moved, renamed, or on a drive that is not connected
+}
+
+// Recent lists the files opened last, newest first. It looks whether each is there, which may take a while
+// on a drive that has gone.
+func (o *Office) Recent() []RecentFile {
+	var out []RecentFile
+	for _, path := range o.Preferences().Recent {
+		_, err := os.Stat(path)
+		out = append(out, RecentFile{path, err != nil})
+	}
+	return out
+}
+
+// Remember puts a file that was opened in front of the recent ones.
+func (o *Office) Remember(path string) error {
+	p := o.Preferences()
+	p.Remember(path)
+	return o.SavePreferences(p)
+}
+
+// Forget takes a file off the recent ones; the file itself stays.
+func (o *Office) Forget(path string) error {
+	p := o.Preferences()
+	p.Recent = slices.DeleteFunc(p.Recent, func(s string) bool { return s == path })
+	return o.SavePreferences(p)
+}
