@@ -96,7 +96,7 @@ func (h *hall) year() *office.Demo {
 // galleryOffice stands in the days after the sample's last cut-off.
 func galleryOffice(t *testing.T, lang string) *office.Office {
 	t.Helper()
-	o, err := office.Open(office.Config{Assets: assets.FS, Who: "Vi Thị Nga", Lang: lang,
+	o, err := office.Open(office.Config{Assets: assets.FS, Who: "Vi Thị Nga", Lang: lang, Home: t.TempDir(),
 		Now: func() time.Time { return time.Date(2020, 12, 16, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -23,7 +24,7 @@ func gallery() []shot {
 		{name: "receive-empty", put: func(st *stage) {
 			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
 		}},
-	}, widgetShots()...)
+	}, slices.Concat(widgetShots(), receiveShots())...)
 }
 
 // notABook is a file that only calls itself a book.

@@ -1,68 +1,96 @@
 package app
 
 import (
+	"context"
 	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"bieuxa/office"
 )
 
-// door is one way into the work: a button and a line that says what happens behind it.
+// door is one way into the work: whose it is, a line that says what happens behind it, and its buttons.
 type door struct {
 	name, line string
-	icon       fyne.Resource
-	enter      func()
+	ways       []way
+}
+
+// way is a button of a door.
+type way struct {
+	name  string
+	icon  fyne.Resource
+	enter func()
 }
 
 func (w *Window) doors() []door {
 	return []door{
-		{w.say("door.open"), w.say("door.open-line"), theme.FolderOpenIcon(), w.askForBook},
-		{w.say("door.try"), w.say("door.try-line"), theme.MediaPlayIcon(), w.askForFolder},
+		{w.say("door.office"), w.say("door.office-line"), []way{
+			{w.say("door.open"), theme.FolderOpenIcon(), w.askForBook},
+			{w.say("door.new"), theme.DocumentCreateIcon(), w.askNewBook}}},
+		{w.say("door.try"), w.say("door.try-line"), []way{{w.say("door.try-make"), theme.MediaPlayIcon(), w.askForFolder}}},
 	}
 }
 
-// A door's line stands on two or three lines below its button.
 const (
-	doorWidth    = 320
-	buttonHeight = 60
-	lineHeight   = 64
+	doorWidth = 340 // at text of 100 %
+	pageWidth = 1080
 )
 
+// newStartScreen is the page of the doors. It scrolls where text is large.
 func newStartScreen(w *Window) fyne.CanvasObject {
-	name := newInked(w.say("window.title"), theme.ColorNamePrimary, 44, fyne.TextStyle{Bold: true}).centred()
-	tagline := widget.NewLabelWithStyle(w.say("window.tagline"), fyne.TextAlignCenter, fyne.TextStyle{})
-	doors := container.NewHBox(layout.NewSpacer())
-	for _, d := range w.doors() {
-		doors.Add(newDoor(d))
-	}
-	doors.Add(layout.NewSpacer())
-	drop := widget.NewLabelWithStyle(w.say("door.drop"), fyne.TextAlignCenter, fyne.TextStyle{})
 	top := container.NewVBox()
 	if w.icon != nil {
 		picture := canvas.NewImageFromResource(w.icon)
 		picture.FillMode = canvas.ImageFillContain
-		picture.SetMinSize(fyne.NewSquareSize(96))
+		picture.SetMinSize(fyne.NewSquareSize(72))
 		top.Add(picture)
 	}
-	top.Add(name)
+	top.Add(newInked(w.say("window.title"), theme.ColorNamePrimary, 36, fyne.TextStyle{Bold: true}).centred())
+	tagline := widget.NewLabelWithStyle(w.say("window.tagline"), fyne.TextAlignCenter, fyne.TextStyle{})
+	tagline.Wrapping = fyne.TextWrapWord
 	top.Add(tagline)
-	return container.NewVBox(layout.NewSpacer(), top, gap(24), doors, gap(12), drop, layout.NewSpacer(), layout.NewSpacer())
+	var cards []fyne.CanvasObject
+	for _, d := range w.doors() {
+		cards = append(cards, newDoor(d))
+	}
+	doors := container.New(&cardRow{width: doorWidth, gap: 20}, cards...)
+	drop := widget.NewLabelWithStyle(w.say("door.drop"), fyne.TextAlignCenter, fyne.TextStyle{})
+	drop.Wrapping = fyne.TextWrapWord
+	recent := container.NewVBox()
+	page := container.NewVBox(gap(20), top, gap(12), doors, gap(4), drop, container.New(&middle{width: pageWidth - 300}, recent))
+	foot := newInked(w.say("start.version", "version", w.version), theme.ColorNamePlaceHolder, 12, fyne.TextStyle{}).centred()
+	if w.version == "" {
+		foot.Hide()
+	}
+	w.readRecent(recent)
+	return container.NewBorder(nil, foot, nil, nil, container.NewVScroll(page))
 }
 
 func newDoor(d door) fyne.CanvasObject {
-	b := newPressButton(d.name, d.icon, d.enter)
-	b.Importance = widget.HighImportance
+	name := widget.NewLabelWithStyle(d.name, fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	name.SizeName, name.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	line := widget.NewLabelWithStyle(d.line, fyne.TextAlignCenter, fyne.TextStyle{})
 	line.Wrapping = fyne.TextWrapWord
-	return container.NewPadded(container.NewVBox(
-		container.NewGridWrap(fyne.NewSize(doorWidth, buttonHeight), b),
-		container.NewGridWrap(fyne.NewSize(doorWidth, lineHeight), line)))
+	ways := container.NewVBox()
+	for i, x := range d.ways {
+		b := newPressButton(x.name, x.icon, x.enter)
+		if i == 0 {
+			b.Importance = widget.HighImportance
+		}
+		ways.Add(b)
+	}
+	return framed(container.NewPadded(container.NewPadded(container.NewBorder(container.NewVBox(name, line), ways, nil, nil))))
+}
+
+// framed draws a thin line around what belongs together.
+func framed(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(newFilled(theme.ColorNameSeparator),
+		container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), container.NewStack(newFilled(theme.ColorNameBackground), o)))
 }
 
 func gap(tall float32) fyne.CanvasObject {
@@ -71,43 +99,72 @@ func gap(tall float32) fyne.CanvasObject {
 	return o
 }
 
-func fileDialogSize() fyne.Size { return fyne.NewSize(900, 560) }
-
-// askForBook lets the person pick a book, then opens it.
-func (w *Window) askForBook() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.showProblem(err)
-			return
-		}
-		if f == nil { // nothing was picked
-			return
-		}
-		path := f.URI().Path()
-		_ = f.Close()
-		w.open(path)
-	}, w.win)
-	d.SetTitleText(w.say("door.open"))
-	d.SetFilter(storage.NewExtensionFileFilter([]string{bookSuffix}))
-	d.Show()
-	d.Resize(fileDialogSize()) // there is nothing to resize before
+// readRecent fills the box with the files opened last, once it is known which are still there.
+func (w *Window) readRecent(box *fyne.Container) {
+	runInOrder(w, job[[]office.RecentFile]{
+		do:   func(context.Context, func(i, n int)) ([]office.RecentFile, error) { return w.office.Recent(), nil },
+		show: func(files []office.RecentFile) { w.showRecent(box, files) },
+	})
 }
 
-// askForFolder lets the person pick where the sample is made, then makes it.
-func (w *Window) askForFolder() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			w.showProblem(err)
-			return
-		}
-		if folder != nil {
-			w.tryIt(folder.Path())
-		}
-	}, w.win)
-	d.SetTitleText(w.say("door.try-where"))
-	d.SetConfirmText(w.say("door.try-here"))
-	d.Show()
-	d.Resize(fileDialogSize()) // there is nothing to resize before
+func (w *Window) showRecent(box *fyne.Container, files []office.RecentFile) {
+	box.RemoveAll()
+	rows := recentRows(files, w.words)
+	if len(rows) > 0 {
+		box.Add(widget.NewLabelWithStyle(w.say("start.recent"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+	}
+	for _, r := range rows {
+		box.Add(w.recentLine(r, box))
+	}
+	box.Refresh()
+}
+
+// recentLine is a file opened before: its name opens it, its folder stands beside it, a button takes it off the list.
+func (w *Window) recentLine(r recentRow, box *fyne.Container) fyne.CanvasObject {
+	icon := theme.FileIcon()
+	if isBook(r.path) {
+		icon = theme.StorageIcon()
+	}
+	open := newPressButton(r.name, icon, func() { w.take([]string{r.path}) })
+	open.Importance, open.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	where := quiet(r.folder).(*widget.Label)
+	if r.missing {
+		open.Icon = theme.WarningIcon()
+		open.Disable()
+		where.SetText(r.note + " " + r.folder)
+	}
+	off := newPressButton(w.say("start.forget"), theme.ContentClearIcon(), func() { w.forget(r.path, box) })
+	off.Importance = widget.LowImportance
+	inset := container.New(layout.NewCustomPaddedLayout(0, 0, theme.IconInlineSize(), 0), where)
+	return container.NewBorder(nil, nil, nil, container.NewVBox(off),
+		container.New(layout.NewCustomPaddedVBoxLayout(-6), container.NewStack(gap(open.MinSize().Height), container.NewClip(container.NewHBox(open))), inset))
+}
+
+// forget takes a file off the list of recent ones; the file stays where it is.
+func (w *Window) forget(path string, box *fyne.Container) {
+	runInOrder(w, job[[]office.RecentFile]{
+		do: func(context.Context, func(i, n int)) ([]office.RecentFile, error) {
+			err := w.office.Forget(path)
+			return w.office.Recent(), err
+		},
+		show: func(files []office.RecentFile) { w.showRecent(box, files) },
+	})
+}
+
+// take is the one road of files that are dropped, given to the program or picked: a book is opened, other
+// files go to the office's book that is open, or else through the clerk's door.
+func (w *Window) take(paths []string) {
+	path, others := pickBook(paths)
+	switch {
+	case len(w.dialog) > 0: // work goes on, or something is asked: that comes first
+	case path != "":
+		w.open(path)
+	case len(others) == 0:
+	case w.shell != nil && w.shell.take(paths):
+	default:
+		w.showKeyDialog(w.say("problem.title"), w.say("problem.close"),
+			problemText(w.say("drop.no-book", "file", others[0]), w.say("drop.no-book-hint")), nil)
+	}
 }
 
 // dropped takes the files that were dropped onto the window. Path, not String: names are Vietnamese.
@@ -119,25 +176,99 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	w.take(paths)
 }
 
-// take is the one road of files that are dropped, given to the program or picked: a book is opened, other
-// files go to the room that is shown.
-func (w *Window) take(paths []string) {
-	path, others := pickBook(paths)
-	switch {
-	case path != "":
-		w.open(path)
-	case len(others) == 0:
-	case w.shell != nil && w.shell.take(paths):
-	default:
-		w.showKeyDialog(w.say("problem.title"), w.say("problem.close"),
-			problemText(w.say("drop.no-book", "file", others[0]), w.say("drop.no-book-hint")), nil)
-	}
-}
-
-// take hands files to the room that is shown, or else to the first room that takes files.
+// take hands files to the room that is shown, or else to the one that receives them.
 func (s *shell) take(paths []string) bool {
 	if d, ok := s.room().(dropped); ok && d.drop(paths) {
 		return true
 	}
-	return false
+	s.goTo("receive")
+	d, ok := s.room().(dropped)
+	return ok && d.drop(paths)
+}
+
+// askForBook lets the person pick a book, then opens it.
+func (w *Window) askForBook() {
+	w.chooseFiles(choice{title: w.say("door.open"), suffixes: []string{bookSuffix}, then: func(paths []string) { w.open(paths[0]) }})
+}
+
+// askForFolder lets the person pick where the sample is made, then makes it.
+func (w *Window) askForFolder() {
+	w.chooseFolder(choice{title: w.say("door.try-where"), then: func(paths []string) { w.tryIt(paths[0]) }})
+}
+
+// cardRow lays cards of one width side by side in the middle, as many as there is room for, all of a row equally tall.
+type cardRow struct{ width, gap float32 }
+
+func (l *cardRow) perRow(room float32, n int) int {
+	return max(1, min(n, int((room+l.gap)/(l.width*cardScale()+l.gap))))
+}
+
+// cardScale lets cards grow less than their text: long lines wrap.
+func cardScale() float32 { return (1 + textScale()) / 2 }
+
+func (l *cardRow) heights(objects []fyne.CanvasObject, per int) []float32 {
+	var out []float32
+	for i, o := range objects {
+		if i%per == 0 {
+			out = append(out, 0)
+		}
+		o.Resize(fyne.NewSize(l.width*cardScale(), o.MinSize().Height)) // wrapped lines know their height once they have a width
+		out[len(out)-1] = max(out[len(out)-1], o.MinSize().Height)
+	}
+	return out
+}
+
+func (l *cardRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	tall := float32(0)
+	per := l.perRow(pageWidth, len(objects))
+	for _, h := range l.heights(objects, per) {
+		tall += h + l.gap
+	}
+	return fyne.NewSize(l.width*cardScale(), tall)
+}
+
+func (l *cardRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := l.width * cardScale()
+	per := l.perRow(size.Width, len(objects))
+	left := (size.Width - float32(per)*(width+l.gap) + l.gap) / 2
+	top := float32(0)
+	for row, tall := range l.heights(objects, per) {
+		for i := row * per; i < min((row+1)*per, len(objects)); i++ {
+			objects[i].Move(fyne.NewPos(left+float32(i-row*per)*(width+l.gap), top))
+			objects[i].Resize(fyne.NewSize(width, tall))
+		}
+		top += tall + l.gap
+	}
+}
+
+// middle keeps one object in the middle and no wider than a page.
+type middle struct{ width float32 }
+
+func (l *middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (l *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	wide := min(size.Width, l.width*textScale())
+	objects[0].Move(fyne.NewPos((size.Width-wide)/2, 0))
+	objects[0].Resize(fyne.NewSize(wide, size.Height))
+}
+
+// shares lays objects side by side in fixed shares of the width.
+type shares struct{ parts []float32 }
+
+func (l *shares) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var tall float32
+	for _, o := range objects {
+		tall = max(tall, o.MinSize().Height)
+	}
+	return fyne.NewSize(1, tall)
+}
+
+func (l *shares) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := float32(0)
+	for i, o := range objects {
+		wide := size.Width * l.parts[i]
+		o.Move(fyne.NewPos(left, 0))
+		o.Resize(fyne.NewSize(wide-theme.Padding(), size.Height))
+		left += wide
+	}
 }

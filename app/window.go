@@ -6,6 +6,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -18,19 +19,34 @@ import (
 type verbs interface {
 	OpenBook(ctx context.Context, path string, read bool) (*office.Book, error)
 	Demo(ctx context.Context, dir string, step func(i, n int)) (*office.Demo, error)
+	Create(ctx context.Context, path string, n office.NewBook) (*office.Book, error)
 	Words() *ntm.Words
+	Units() (*ntm.Units, error)
+	Criteria() *ntm.Criteria
+	Now() time.Time
+	remembers
+}
+
+// remembers is what the office keeps for the person at this computer.
+type remembers interface {
+	Recent() []office.RecentFile
+	Remember(path string) error
+	Forget(path string) error
+	Folder(purpose string) string
+	RememberFolder(purpose, dir string) error
 }
 
 // Window is the program's one window and the book that is open in it.
 type Window struct {
-	win    fyne.Window
-	icon   fyne.Resource
-	office verbs
-	words  *ntm.Words
-	tasks  *tasks
-	book   *office.Book // nil: the start screen is shown
-	shell  *shell       // the office's door, while a book is open in it
-	dialog []*keyDialog // those that are open, the topmost last
+	win     fyne.Window
+	icon    fyne.Resource
+	version string // of the program; empty in tests
+	office  verbs
+	words   *ntm.Words
+	tasks   *tasks
+	book    *office.Book // nil: the start screen is shown
+	shell   *shell       // the office's door, while a book is open in it
+	dialog  []*keyDialog // those that are open, the topmost last
 
 	tips     tips
 	tipsOver *tipLayer // over the window's content
@@ -73,7 +89,8 @@ func windowSize() fyne.Size { return fyne.NewSize(1240, 660) }
 func newWindow(a fyne.App, o verbs, ts *tasks) *Window { return fillWindow(a.NewWindow(""), o, ts) }
 
 func fillWindow(win fyne.Window, o verbs, ts *tasks) *Window {
-	w := &Window{win: win, office: o, words: o.Words(), tasks: ts, icon: fyne.CurrentApp().Icon()}
+	w := &Window{win: win, office: o, words: o.Words(), tasks: ts, icon: fyne.CurrentApp().Icon(),
+		version: fyne.CurrentApp().Metadata().Version}
 	w.win.SetOnDropped(w.dropped)
 	c := w.win.Canvas()
 	c.SetOnTypedKey(w.typedKey)
@@ -125,12 +142,13 @@ func openBook(ctx context.Context, o verbs, path string) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	periods, err := b.Periods(ctx)
+	periods, begin, err := b.Offered(ctx)
 	if err != nil {
 		_ = b.Close()
 		return opened{}, err
 	}
-	return opened{book: b, periods: newestFirst(periods)}, nil
+	_ = o.Remember(path) // what cannot be remembered is opened all the same
+	return opened{book: b, periods: newestFirst(periodIDs(periods)), begin: begin}, nil
 }
 
 func (w *Window) showBook(o opened) {

@@ -2,6 +2,7 @@ package office
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -34,4 +35,31 @@ func (o *Office) Forget(path string) error {
 	p := o.Preferences()
 	p.Recent = slices.DeleteFunc(p.Recent, func(s string) bool { return s == path })
 	return o.SavePreferences(p)
+}
+
+// Folder is the folder that was last used for something, or else the person's documents; empty if there is none.
+func (o *Office) Folder(purpose string) string {
+	if dir := o.Preferences().Folders[purpose]; isFolder(dir) {
+		return dir
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	if documents := filepath.Join(home, "Documents"); isFolder(documents) {
+		return documents
+	}
+	return home
+}
+
+// RememberFolder keeps the folder that was used for something.
+func (o *Office) RememberFolder(purpose, dir string) error {
+	p := o.Preferences()
+	p.Folders[purpose] = dir
+	return o.SavePreferences(p)
+}
+
+func isFolder(path string) bool {
+	st, err := os.Stat(path)
+	return err == nil && st.IsDir()
 }
