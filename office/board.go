@@ -87,7 +87,7 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 			counted[v.Unit] = v.Version
 		}
 	}
-	bd := &Board{Period: p, From: m.from, To: m.to, Due: m.due(), Parent: b.parent}
+	bd := &Board{Period: p, From: m.from, To: m.to, Due: b.o.calendar.Due(m.to), Parent: b.parent}
 	for _, u := range m.members {
 		line := BoardLine{Unit: u.Unit, Standing: StandingMissing, Counted: counted[u.Code]}
 		if v, ok := newest[u.Code]; ok {
@@ -103,12 +103,6 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 	}
 	return bd, nil
 }
-
-// dueDays is how many days after its last day a period's returns are to be sent: those of a cut-off on the
-// 14th by the 16th.
-const dueDays = 2
-
-func (m *month) due() ntm.Date { return m.to.AddDays(dueDays) }
 
 // late tells whether a unit's first file came after the due day, or none came and the day is past.
 func late(first, due, today ntm.Date) bool {
