@@ -95,7 +95,7 @@ func (d *newBookDialog) draw() fyne.CanvasObject {
 	d.list.OnSelected = func(i widget.ListItemID) { d.choose(i) }
 	d.wrong = container.NewStack()
 	d.wrong.Hide()
-	matches := container.NewStack(gap(4*lineTall()), d.list)
+	matches := container.NewStack(gap(4*labelTall()), d.list)
 	pickOverlay := newPressButton(w.say("pick.choose"), theme.FolderOpenIcon(), d.pickOverlay)
 	pickPath := newPressButton(w.say("pick.choose"), theme.FolderOpenIcon(), d.pickPath)
 	return container.New(layout.NewCustomPaddedVBoxLayout(0),
@@ -111,8 +111,8 @@ func labelled(name string, field fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-4), widget.NewLabel(name), container.New(layout.NewCustomPaddedLayout(0, 4, 4, 4), field))
 }
 
-// lineTall is the height of one line of a list.
-func lineTall() float32 { return widget.NewLabel("Ệ").MinSize().Height }
+// labelTall is the height of one line of a list.
+func labelTall() float32 { return widget.NewLabel("Ệ").MinSize().Height }
 
 // search lists the units that fit what is typed; a single one, or the only one of that very name, is chosen.
 func (d *newBookDialog) search() {
