@@ -188,7 +188,9 @@ func (d *newBookDialog) take() {
 		d.wrong.Show()
 		d.wrong.Refresh()
 		d.k.fit()
-		d.k.scroll().ScrollToBottom()
+		if s, ok := d.k.body.(*container.Scroll); ok {
+			s.ScrollToBottom()
+		}
 		return
 	}
 	day, _ := parseDay(d.on.Text) // a parent is chosen only on a day
