@@ -15,10 +15,13 @@ const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 // function computes a function whose name and opening bracket were read: those that clerks write into
 // returns and those that the template itself holds.
 func (p *formulaParse) function(name string) (result, error) {
+	if p.reader.asExcel {
+		return p.functionAsExcel(name)
+	}
 	switch name {
 	case "SUM":
 		sum := ntm.Num{}
-		err := p.eachArgument(func(v result) error {
+		err := p.eachArgument(func(v result, _ bool) error {
 			if v.OK || v.text != "" { // words count as nought; blanks alone are missing
 				sum = ntm.NumOf(sum.D.Add(v.D))
 			}
@@ -27,7 +30,7 @@ func (p *formulaParse) function(name string) (result, error) {
 		return figureResult(sum), err
 	case "COUNT", "COUNTA":
 		n := 0
-		err := p.eachArgument(func(v result) error {
+		err := p.eachArgument(func(v result, _ bool) error {
 			if v.OK || v.words && name == "COUNTA" {
 				n++
 			}
@@ -91,18 +94,18 @@ func (p *formulaParse) arguments() ([]result, error) {
 
 // eachArgument reads arguments that may be ranges and calls use with every value in them that is not
 // blank, until the closing bracket.
-func (p *formulaParse) eachArgument(use func(result) error) error {
+func (p *formulaParse) eachArgument(use func(v result, inCell bool) error) error {
 	for {
 		start := p.at
 		p.peek()
 		s, area, err := p.reference()
 		if next := p.peek(); err == nil && strings.IndexByte(",;)", next) >= 0 && next != 0 {
-			err = p.reader.each(s, area, use)
+			err = p.reader.each(s, area, func(v result) error { return use(v, true) })
 		} else {
 			p.at = start
 			var v result
 			if v, err = p.comparison(); err == nil {
-				err = use(v)
+				err = use(v, false)
 			}
 		}
 		if err != nil {
@@ -145,7 +148,7 @@ func (p *formulaParse) countIf() (result, error) {
 		return result{}, errors.Join(err, errFormulaUnsupported)
 	}
 	want, ok := p.quoted()
-	if !ok || p.take(")") == 0 || strings.ContainsAny(want, "*?<>=~") {
+	if !ok || p.take(")") == 0 || strings.ContainsAny(want, "*?<>=~") || p.reader.asExcel && !isPlainWord(want) {
 		return result{}, errFormulaUnsupported
 	}
 	n := 0
@@ -156,6 +159,11 @@ func (p *formulaParse) countIf() (result, error) {
 		return nil
 	})
 	return figureResult(ntm.NumInt(n)), err
+}
+
+// isPlainWord tells a criterion that can only mean a text.
+func isPlainWord(want string) bool {
+	return want != "" && !strings.ContainsAny(want, "0123456789#") && !strings.EqualFold(want, "true") && !strings.EqualFold(want, "false")
 }
 
 func round(v, places result) (result, error) {
@@ -190,6 +198,7 @@ func larger(v, w result) (result, error) {
 // reference reads «G12», «$A$1:$A$9», «'04_HoNgheo'!C9».
 func (p *formulaParse) reference() (*Sheet, Range, error) {
 	s, name := p.sheet, ""
+	start := p.at
 	rest := p.text[p.at:]
 	if strings.HasPrefix(rest, "'") {
 		end := 1
@@ -214,9 +223,14 @@ func (p *formulaParse) reference() (*Sheet, Range, error) {
 			return nil, Range{}, fmt.Errorf("sheet %s: %w", name, errFormulaUnsupported)
 		}
 		s = found
+		start = p.at
 	}
 	area, ok := parseRange([]byte(p.run(letters + "0123456789$:")))
-	if next := p.peek(); !ok || next == '(' || next == '!' || next == '_' {
+	next := p.peek()
+	if p.reader.asExcel && (!ok || isWordByte(next)) {
+		return p.referenceAsExcel(s, start)
+	}
+	if !ok || next == '(' || next == '!' || next == '_' {
 		return nil, Range{}, errFormulaUnsupported
 	}
 	return s, area, nil

@@ -18,6 +18,9 @@ type formulaReader struct {
 	cells int // cells that may still be read for one formula
 	all   int // and for all of them
 	open  map[formulaAt]bool
+
+	asExcel bool               // reckon as Excel does: a blank is nought, words in arithmetic are an error
+	never   map[formulaAt]bool // cells whose formulas must not be computed
 }
 
 type formulaAt struct {
@@ -44,9 +47,10 @@ var (
 // IFERROR may catch.
 type result struct {
 	ntm.Num
-	text  string
-	words bool
-	fault error
+	text    string
+	words   bool
+	boolean bool // the figure stands for TRUE or FALSE
+	fault   error
 }
 
 func figureResult(n ntm.Num) result { return result{Num: n} }
@@ -76,8 +80,12 @@ func (f *formulaReader) value(s *Sheet, c Cell) (ntm.Num, error) {
 
 func (f *formulaReader) formula(s *Sheet, c Cell) (result, error) {
 	at := formulaAt{s, c.Row, c.Col}
+	text := c.Formula
+	if f.asExcel {
+		text = s.formulaOf(c)
+	}
 	switch {
-	case c.Formula == "" || len(c.Formula) > formulaLength:
+	case text == "" || len(text) > formulaLength || f.never[at]:
 		return result{}, errFormulaUnsupported
 	case f.open[at]:
 		return result{}, errFormulaCycle
@@ -86,7 +94,7 @@ func (f *formulaReader) formula(s *Sheet, c Cell) (result, error) {
 	}
 	f.open[at] = true
 	defer delete(f.open, at)
-	p := &formulaParse{reader: f, sheet: s, text: strings.TrimPrefix(strings.TrimSpace(c.Formula), "=")}
+	p := &formulaParse{reader: f, sheet: s, text: strings.TrimPrefix(strings.TrimSpace(text), "=")}
 	v, err := p.comparison()
 	if err != nil {
 		return result{}, err
@@ -113,6 +121,14 @@ func (f *formulaReader) cell(s *Sheet, c Cell) (result, error) {
 		return result{}, nil
 	case KindText:
 		return result{text: c.Raw, words: true}, nil
+	case KindBool:
+		if f.asExcel {
+			return truth(c.Raw == "1"), nil
+		}
+	case KindError:
+		if f.asExcel {
+			return result{fault: excelFault(c.Raw)}, nil
+		}
 	}
 	return result{}, errFormulaUnsupported
 }
@@ -178,6 +194,9 @@ func (p *formulaParse) comparison() (result, error) {
 	if err != nil {
 		return result{}, err
 	}
+	if p.reader.asExcel {
+		return compareAsExcel(op, left, right)
+	}
 	c, ok := left.Cmp(right.Num)
 	if !ok || left.words || right.words {
 		return result{}, errFormulaUnsupported
@@ -203,7 +222,7 @@ func (p *formulaParse) sum() (result, error) {
 		if w, err = p.product(); err != nil {
 			break
 		}
-		v, err = arithmetic(op, v, w)
+		v, err = p.arithmetic(op, v, w)
 	}
 	return v, err
 }
@@ -219,13 +238,21 @@ func (p *formulaParse) product() (result, error) {
 		if w, err = p.factor(); err != nil {
 			break
 		}
-		v, err = arithmetic(op, v, w)
+		v, err = p.arithmetic(op, v, w)
 	}
 	return v, err
 }
 
 // arithmetic joins two figures. "" from another formula is missing; other words are refused.
-func arithmetic(op byte, v, w result) (result, error) {
+func (p *formulaParse) arithmetic(op byte, v, w result) (result, error) {
+	if p.reader.asExcel {
+		var err, other error
+		v, err = figure(v)
+		w, other = figure(w)
+		if err := errors.Join(err, other); err != nil {
+			return result{}, err
+		}
+	}
 	switch {
 	case v.fault != nil:
 		return v, nil
@@ -257,13 +284,13 @@ func (p *formulaParse) factor() (result, error) {
 	if op := p.take("+-"); op != 0 {
 		v, err := p.factor()
 		if err == nil && op == '-' {
-			v, err = arithmetic('-', figureResult(ntm.NumInt(0)), v)
+			v, err = p.arithmetic('-', figureResult(ntm.NumInt(0)), v)
 		}
 		return v, err
 	}
 	v, err := p.atom()
 	for err == nil && p.take("%") != 0 {
-		v, err = arithmetic('/', v, figureResult(ntm.NumInt(100)))
+		v, err = p.arithmetic('/', v, figureResult(ntm.NumInt(100)))
 	}
 	return v, err
 }
@@ -287,9 +314,13 @@ func (p *formulaParse) atom() (result, error) {
 		return result{text: text, words: true}, nil
 	}
 	start := p.at
-	if name := strings.ToUpper(p.run(letters)); name != "" && p.peek() == '(' {
+	name := strings.ToUpper(p.run(letters))
+	switch {
+	case name != "" && p.peek() == '(':
 		p.at++
 		return p.function(name)
+	case p.reader.asExcel && (name == "TRUE" || name == "FALSE") && (p.peek() == 0 || !isWordByte(p.peek()) && p.peek() != '!'):
+		return truth(name == "TRUE"), nil
 	}
 	p.at = start
 	s, area, err := p.reference()
@@ -299,7 +330,11 @@ func (p *formulaParse) atom() (result, error) {
 	if area.FirstRow != area.LastRow || area.FirstCol != area.LastCol {
 		return result{}, errFormulaUnsupported
 	}
-	if c, ok := s.At(area.FirstRow, area.FirstCol); ok {
+	see := s.At
+	if p.reader.asExcel {
+		see = s.exact
+	}
+	if c, ok := see(area.FirstRow, area.FirstCol); ok {
 		return p.reader.cell(s, c)
 	}
 	return result{}, nil

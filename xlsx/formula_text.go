@@ -162,7 +162,9 @@ func (s *formulaScan) word(sheet string, external bool) bool {
 		t.kind, t.name = tokenFunction, strings.ToUpper(strings.TrimPrefix(strings.TrimPrefix(word, "_xlfn."), "_xlws."))
 	case next == ':':
 		s.at++
-		second := span{s.at, s.at + len(s.run())}
+		second := span{from: s.at}
+		s.run()
+		second.to = s.at
 		a, b := s.text[first.from:first.to], s.text[second.from:second.to]
 		var ok bool
 		if t.area, ok = areaBetween(a, b); !ok || strings.IndexByte(":!(#[", s.peek()) >= 0 && s.peek() != 0 {

@@ -5,15 +5,6 @@ package xlsx
 
 import "io"
 
-type Input struct {
-	Sheet    string
-	Row, Col int
-	Kind     CellKind
-	Raw      string
-}
-
-func (w *Workbook) With(inputs []Input) (*Workbook, error) { return w, nil }
-
 type Returned struct {
 	Title, Reason string
 	Columns       []string
@@ -37,6 +28,5 @@ type FindingsRow struct {
 	Cells    []string
 }
 
-func WriteBack(w io.Writer, body []byte, inputs []Input, lim Limits) error { return nil }
 func WriteReturned(w io.Writer, body []byte, r Returned, lim Limits) error { return nil }
 func WriteFindings(w io.Writer, f FindingsList) error                      { return nil }

@@ -36,6 +36,7 @@ type xmlScanner struct {
 	pos   int // buf[pos:end] is not yet scanned
 	end   int
 	base  int64 // offset of buf[0] in the part
+	from  int64 // offset of what next returned last
 	eof   bool
 	lossy bool // decoded from another charset: U+FFFD means a byte that had no meaning
 	err   error
@@ -144,6 +145,7 @@ func (s *xmlScanner) next() xmlKind {
 			s.finish()
 			return xmlEOF
 		}
+		s.from = s.base + int64(s.pos)
 		if s.buf[s.pos] != '<' {
 			if s.charData() && s.depth > 0 {
 				return xmlText
