@@ -187,8 +187,7 @@ func (pp *paper) typed(lex *ntm.Lexicon, cells []Mending) []store.Edit {
 		if area, merged := s.MergeAt(m.Row, m.Col); merged {
 			m.Row, m.Col = area.FirstRow, area.FirstCol
 		}
-		c, _ := s.At(m.Row, m.Col)
-		c.Row, c.Col = m.Row, m.Col
+		c := s.CellAt(m.Row, m.Col)
 		var at *bound
 		if b, is := bounds[m.Sheet][c.Ref()]; is {
 			at = &b
