@@ -161,11 +161,28 @@ func (st *stage) save(path string) {
 	if err := png.Encode(f, e.picture()); err != nil {
 		st.t.Fatal(err)
 	}
+	var faults []string
 	if need, have := e.canvas.Content().MinSize(), screenSize(); need.Width > have.Width || need.Height > have.Height {
-		st.t.Errorf("the screen needs %.0f×%.0f", need.Width, need.Height)
+		faults = append(faults, fmt.Sprintf("the screen needs %.0f×%.0f", need.Width, need.Height))
 	}
-	if len(e.lost) > 0 {
-		st.t.Logf("cut texts, room and width:\n%s", strings.Join(e.lost, "\n"))
+	for _, text := range e.lost {
+		faults = append(faults, "cut, "+text)
+	}
+	st.note(filepath.Join(filepath.Dir(path), "faults.txt"), filepath.Base(path), faults)
+}
+
+// note writes down what is wrong with a picture, beside the pictures.
+func (st *stage) note(path, name string, faults []string) {
+	st.t.Helper()
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	defer f.Close()
+	for _, fault := range faults {
+		if _, err := fmt.Fprintf(f, "%s: %s\n", name, fault); err != nil {
+			st.t.Fatal(err)
+		}
 	}
 }
 

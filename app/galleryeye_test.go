@@ -76,34 +76,41 @@ func layOut(o fyne.CanvasObject) {
 	}
 }
 
-// look walks over what is seen; the rest of what is around is what clips leave of the canvas.
-func (e *eye) look(o fyne.CanvasObject, at fyne.Position, around rect) {
+// around is what clips leave of the canvas; within is what the innermost of them leaves, if it cannot be
+// scrolled.
+type around struct{ seen, within rect }
+
+// look walks over what is seen.
+func (e *eye) look(o fyne.CanvasObject, at fyne.Position, a around) {
 	if !o.Visible() {
 		return
 	}
 	at = at.Add(o.Position())
 	own := rect{at.X, at.Y, at.X + o.Size().Width, at.Y + o.Size().Height}
 	if clips(o) {
-		seen := own.and(around)
+		seen := own.and(a.seen)
 		if seen != own {
 			e.cut = append(e.cut, window{o, seen})
 		}
-		around = seen
+		a = around{seen, own}
+		if _, ok := o.(fyne.Scrollable); ok {
+			const far = 1e6
+			a.within = rect{-far, -far, far, far}
+		}
 	}
-	if t, ok := o.(*canvas.Text); ok && t.Text != "" {
-		e.judge(t, own, around)
+	if t, ok := o.(*canvas.Text); ok && t.Text != "" && !own.and(a.seen).empty() {
+		e.judge(t, own, a.within)
 	}
 	for _, c := range objectsOf(o) {
-		e.look(c, at, around)
+		e.look(c, at, a)
 	}
 }
 
-// judge notes a text that is wider than the room for it; one that is scrolled out of sight is not.
-func (e *eye) judge(t *canvas.Text, own, around rect) {
-	const shadow = 1.5 // rounding
+// judge notes a text that is wider than the room for it.
+func (e *eye) judge(t *canvas.Text, own, within rect) {
+	const rounding = 1.5
 	width := t.MinSize().Width
-	if room := around.right - max(own.left, around.left); !own.and(around).empty() && own.bottom <= around.bottom+shadow &&
-		width > max(room, 0)+shadow && own.left >= around.left {
+	if room := min(within.right-max(own.left, within.left), within.right-within.left); width > room+rounding {
 		e.lost = append(e.lost, fmt.Sprintf("%.0f of %.0f: %s", room, width, strings.TrimSpace(t.Text)))
 	}
 }
@@ -122,7 +129,7 @@ func (e *eye) picture() image.Image {
 		}
 	}
 	for _, o := range e.roots() {
-		e.look(o, fyne.Position{}, whole)
+		e.look(o, fyne.Position{}, around{whole, whole})
 	}
 	for _, w := range e.cut {
 		w.object.Hide()
