@@ -110,13 +110,20 @@ func (s *shell) selector() fyne.CanvasObject {
 
 func (s *shell) fillChoice() {
 	s.choice.OnChanged = nil
-	s.choice.Options = periodNames(s.periods)
+	s.choice.Options = append(periodNames(s.periods), s.w.say("period.other"))
 	for i, p := range s.periods {
 		if p == s.period {
 			s.choice.SetSelectedIndex(i)
 		}
 	}
-	s.choice.OnChanged = func(string) { s.setPeriod(s.periods[s.choice.SelectedIndex()]) }
+	s.choice.OnChanged = func(string) {
+		if i := s.choice.SelectedIndex(); i < len(s.periods) {
+			s.setPeriod(s.periods[i])
+			return
+		}
+		s.fillChoice() // the period stays until another is named
+		s.askPeriod()
+	}
 	s.choice.Refresh()
 }
 
@@ -132,6 +139,20 @@ func (s *shell) setPeriod(p ntm.Period) {
 	s.period = p
 	s.fillChoice()
 	s.again()
+}
+
+// opensReturns is a room that shows one unit's return, at a cell if one is named.
+type opensReturns interface{ openReturn(unit, sheet, cell string) }
+
+// openReturn shows a unit's return of the period in the room where returns are checked, at a cell of a sheet if they
+// are named. It tells whether there is such a room.
+func (s *shell) openReturn(unit, sheet, cell string) bool {
+	s.goTo("check")
+	r, ok := s.room().(opensReturns)
+	if ok {
+		r.openReturn(unit, sheet, cell)
+	}
+	return ok
 }
 
 // goTo shows a room.

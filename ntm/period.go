@@ -100,6 +100,35 @@ var reVNMonth = regexp.MustCompile(`(?i)^(?:tháng|thang|t)?\s*(\d{1,2})\s*(?:/|
 // reFirstOfMonth is what Excel makes of «12/2020» typed into a cell: the first day of the month.
 var reFirstOfMonth = regexp.MustCompile(`^0?1/(\d{1,2})/(\d{4})$`)
 
+// What clerks write for longer periods, without marks: «quy 1/2020», «6 thang dau nam 2020», «9 thang 2020».
+var (
+	reVNQuarter = regexp.MustCompile(`^q(?:uy)?\s*(iv|i{1,3}|[1-4])\s*(?:[/.\-]|nam)?\s*(\d{4})$`)
+	reVNHalf    = regexp.MustCompile(`^6 thang\s*(dau|cuoi)?\s*(?:[/.\-]|nam)?\s*(\d{4})$`)
+	reVNNine    = regexp.MustCompile(`^9 thang\s*(?:dau)?\s*(?:[/.\-]|nam)?\s*(\d{4})$`)
+	reVNYear    = regexp.MustCompile(`^(?:ca )?nam\s*(\d{4})$`)
+)
+
+func parseLonger(t string) (Period, bool) {
+	year := func(m []string) int { y, _ := strconv.Atoi(m[len(m)-1]); return y }
+	if m := reVNQuarter.FindStringSubmatch(t); m != nil {
+		n := map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}[m[1]]
+		return Period{Quarter, year(m), n}, true
+	}
+	if m := reVNHalf.FindStringSubmatch(t); m != nil {
+		if m[1] == "cuoi" {
+			return Period{HalfYear, year(m), 2}, true
+		}
+		return Period{HalfYear, year(m), 1}, true
+	}
+	if m := reVNNine.FindStringSubmatch(t); m != nil {
+		return Period{NineMonths, year(m), 0}, true
+	}
+	if m := reVNYear.FindStringSubmatch(t); m != nil {
+		return Period{Year, year(m), 0}, true
+	}
+	return Period{}, false
+}
+
 // ParsePeriodVN reads a period as clerks write it, or its machine form.
 func ParsePeriodVN(s string) (Period, error) {
 	if p, err := ParsePeriod(s); err == nil {
@@ -112,21 +141,8 @@ func ParsePeriodVN(s string) (Period, error) {
 	if m := reFirstOfMonth.FindStringSubmatch(t); m != nil {
 		return ParsePeriod(m[2] + "-" + fmt.Sprintf("%02s", m[1]))
 	}
-	for n := 1; n <= 4; n++ {
-		for y := 2000; y <= 2100 && strings.HasPrefix(t, "qu"); y++ {
-			if p := (Period{Quarter, y, n}); Fold(p.VN()) == t {
-				return p, nil
-			}
-		}
-	}
-	if i := strings.LastIndex(t, " "); i > 0 {
-		if y, err := strconv.Atoi(t[i+1:]); err == nil && y >= 2000 && y <= 2100 {
-			for _, p := range []Period{{HalfYear, y, 1}, {HalfYear, y, 2}, {NineMonths, y, 0}, {Year, y, 0}} {
-				if Fold(p.VN()) == t {
-					return p, nil
-				}
-			}
-		}
+	if p, ok := parseLonger(Plain(s)); ok {
+		return ParsePeriod(p.String())
 	}
 	return Period{}, fmt.Errorf("period %q is not understood", s)
 }
