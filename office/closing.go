@@ -323,3 +323,18 @@ func (b *Book) Moved(ctx context.Context, p ntm.Period) (*Moved, error) {
 	out.Closing, out.Export = since(closing), since(export)
 	return out, b.stored(errors.Join(faults...))
 }
+
+// asClosed lets a closed period count criteria as it did when it was closed, whatever the office chose since.
+func (b *Book) asClosed(ctx context.Context, p ntm.Period, s *ntm.Settings) error {
+	closed, err := b.closedPeriods(ctx)
+	if err != nil || !slices.Contains(closed, p) {
+		return err
+	}
+	text, _, err := b.store.ClosedTotals(ctx, p.String())
+	if err != nil {
+		return b.stored(err)
+	}
+	d, err := ParseDigest(text)
+	s.BasicallyMetCounts = d.Basic
+	return b.stored(err)
+}

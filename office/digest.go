@@ -13,6 +13,7 @@ import (
 // roll-ups give equal digests. It is kept with each closing and each export, to tell later what has moved.
 type Digest struct {
 	Set     string         `json:"set"`
+	Basic   bool           `json:"basically_met,omitempty"` // Cơ bản đạt counted as Đạt
 	Figures []DigestFigure `json:"figures"`
 	Units   []DigestUnit   `json:"units"`
 }
@@ -41,7 +42,7 @@ type Movement struct {
 
 // digest takes the figures of a roll-up down.
 func (b *Book) digest(ru *ntm.RollUp) Digest {
-	d := Digest{Set: ru.Set.ID, Figures: b.figuresOf(ru), Units: make([]DigestUnit, 0, len(ru.Lines))}
+	d := Digest{Set: ru.Set.ID, Basic: ru.Settings.BasicallyMetCounts, Figures: b.figuresOf(ru), Units: make([]DigestUnit, 0, len(ru.Lines))}
 	for _, l := range ru.Lines {
 		u := DigestUnit{Code: l.Unit.Code, Name: l.Unit.Name}
 		if l.Reported() {

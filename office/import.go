@@ -220,7 +220,7 @@ func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 		state = store.Accepted
 	}
 	kept, err := b.store.Save(ctx, &store.Received{Return: a.ret, FileName: v.File, Body: a.body, State: state,
-		Findings: v.Findings, Catalogue: b.o.catalogue, Figures: a.figures, Told: func(kept store.Stored) store.VerdictLine {
+		Findings: v.Findings, Catalogue: b.rules(), Figures: a.figures, Told: func(kept store.Stored) store.VerdictLine {
 			if kept.Mended {
 				return store.VerdictLine{} // known only from what is stored
 			}

@@ -120,7 +120,7 @@ func (b *Book) mend(ctx context.Context, pp *paper, add []store.Edit, change map
 		return nil, err
 	}
 	m := &store.Mended{Return: pp.ret, State: stateOf(a.verdict.Findings), Findings: a.verdict.Findings,
-		Catalogue: b.o.catalogue, Figures: a.figures, Add: add, Change: change}
+		Catalogue: b.rules(), Figures: a.figures, Add: add, Change: change}
 	if pp.version, err = b.newVersionIfCounted(ctx, pp.version); err != nil {
 		return nil, err
 	}

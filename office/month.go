@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"sync"
 
 	"bieuxa/ntm"
@@ -126,6 +127,9 @@ func (o *Office) setFor(id, province string, on ntm.Date, overlays []ntm.Overlay
 		with, err := set.With(ov)
 		if err != nil {
 			return nil, problem(ProblemOverlay, err, "error", err.Error())
+		}
+		if strings.HasPrefix(ov.ID, ownOverlay) {
+			with.ID = set.ID // the rows are the same: a month is compared with the one before
 		}
 		set = with
 	}

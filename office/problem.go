@@ -68,6 +68,8 @@ const (
 	ProblemNotClosed    = "period.not-closed"
 	ProblemUnnamed      = "period.unnamed"
 	ProblemDamaged      = "backup.damaged"
+	ProblemSetting      = "setting.faulty"
+	ProblemLevel        = "level.faulty"
 	ProblemSample       = "sample.folder-not-empty"
 )
 

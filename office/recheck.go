@@ -48,7 +48,7 @@ func (b *Book) Recheck(ctx context.Context, p ntm.Period, units []string, step f
 		if v.State == store.Returned {
 			state = store.Returned
 		}
-		if err := b.store.Reexamined(ctx, v.ID, state, b.o.catalogue, a.verdict.Findings); err != nil {
+		if err := b.store.Reexamined(ctx, v.ID, state, b.rules(), a.verdict.Findings); err != nil {
 			return b.stored(err)
 		}
 		if step != nil {

@@ -42,6 +42,9 @@ func (b *Book) rollUp(ctx context.Context, p ntm.Period, tables ...string) (*ntm
 	for code, u := range m.above {
 		ru.Above[code] = u.Unit
 	}
+	if err := b.asClosed(ctx, p, &ru.Settings); err != nil {
+		return nil, err
+	}
 	if ru.Def, err = b.fullest(m); err != nil {
 		return nil, err
 	}

@@ -10,13 +10,16 @@ import (
 
 // Context is what a form says beyond the figures of its roll-up.
 type Context struct {
-	Office   string // Đơn vị báo cáo: "UBND huyện Quan Hóa"
-	Receiver string // Đơn vị nhận báo cáo
-	Place    string // place-name of the date line: "Quan Hóa"
-	Head     string // who signs at the right, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"; empty: THỦ TRƯỞNG ĐƠN VỊ
-	Sample   bool   // made-up figures
-	Board    []BoardLine
-	Printed  ntm.Date // day of the date line; zero leaves it to be written by hand
+	Office       string // Đơn vị báo cáo: "UBND huyện Quan Hóa"
+	Receiver     string // Đơn vị nhận báo cáo
+	Place        string // place-name of the date line: "Quan Hóa"
+	Head         string // who signs at the right, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"; empty: THỦ TRƯỞNG ĐƠN VỊ
+	HeadName     string // empty: room is left for it
+	Preparer     string // who signs at the left; empty: NGƯỜI LẬP BIỂU
+	PreparerName string
+	Sample       bool // made-up figures
+	Board        []BoardLine
+	Printed      ntm.Date // day of the date line; zero leaves it to be written by hand
 }
 
 // BoardLine is what the office knows of one unit's return.
@@ -111,7 +114,12 @@ func signatures(ctx Context) Signatures {
 	if head == "" {
 		head = "THỦ TRƯỞNG ĐƠN VỊ"
 	}
-	return Signatures{Place: date, Left: Signature{Title: "NGƯỜI LẬP BIỂU", Hint: SignHint}, Right: Signature{Title: head, Hint: SignHint}}
+	preparer := ctx.Preparer
+	if preparer == "" {
+		preparer = "NGƯỜI LẬP BIỂU"
+	}
+	return Signatures{Place: date, Left: Signature{Title: preparer, Hint: SignHint, Name: ctx.PreparerName},
+		Right: Signature{Title: head, Hint: SignHint, Name: ctx.HeadName}}
 }
 
 // month is a month as NĐ 30/2020 writes it: a leading zero for 1 and 2 only.

@@ -10,17 +10,24 @@ import (
 
 // Meta is what a book is about.
 type Meta struct {
-	Parent      string       `json:"parent"` // GSO code of the aggregating unit
-	ParentName  string       `json:"parent_name"`
-	ParentLevel string       `json:"parent_level"`
-	Set         string       `json:"set"` // id of the criteria set; empty: the period picks it
-	On          string       `json:"on"`  // ISO date from which the book's units stand
-	Definition  string       `json:"definition"`
-	Cut         ntm.Cut      `json:"cut"`
-	Overlays    []string     `json:"overlays,omitempty"`
-	Office      string       `json:"office"` // «Đơn vị nhận báo cáo»
-	Sample      bool         `json:"sample"` // «số liệu mẫu»
-	Settings    ntm.Settings `json:"settings"`
+	Parent      string   `json:"parent"` // GSO code of the aggregating unit
+	ParentName  string   `json:"parent_name"`
+	ParentLevel string   `json:"parent_level"`
+	Set         string   `json:"set"` // id of the criteria set; empty: the period picks it
+	On          string   `json:"on"`  // ISO date from which the book's units stand
+	Definition  string   `json:"definition"`
+	Cut         ntm.Cut  `json:"cut"`
+	Overlays    []string `json:"overlays,omitempty"`
+	Office      string   `json:"office"`          // «Đơn vị nhận báo cáo»
+	Sample      bool     `json:"sample"`          // «số liệu mẫu»
+	Place       string   `json:"place,omitempty"` // địa danh of the date line; empty: the parent's name
+	// Who signs: titles may have lines, names may be empty.
+	HeadTitle     string `json:"head_title,omitempty"`
+	HeadName      string `json:"head_name,omitempty"`
+	PreparerTitle string `json:"preparer_title,omitempty"`
+	PreparerName  string `json:"preparer_name,omitempty"`
+
+	Settings ntm.Settings `json:"settings"`
 }
 
 // Member is a unit of the book with what the office knows of it besides the catalogue of units.
@@ -43,6 +50,25 @@ func (b *Book) SetMeta(ctx context.Context, m Meta) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO setting (name, value) VALUES (?, ?)
 			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, metaSetting, string(text))
 		return err
+	})
+}
+
+// ChangeMeta writes what the book is about together with lines of the log.
+func (b *Book) ChangeMeta(ctx context.Context, m Meta, events []Event) error {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return b.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE setting SET value = ? WHERE name = ?`, string(text), metaSetting); err != nil {
+			return err
+		}
+		for _, e := range events {
+			if err := b.logTx(ctx, tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
