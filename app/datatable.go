@@ -35,6 +35,7 @@ type dataTable[T any] struct {
 	columns []column[T]
 	key     func(T) string // tells rows apart over a refresh
 	many    bool           // several rows may be selected
+	group   func(T) int    // rows of a lower group stand first however they are sorted; nil: one group
 	search  func(T) string // what the filter looks in; nil: all columns
 
 	activate func(T)                         // Enter, double click
@@ -142,6 +143,9 @@ func (t *dataTable[T]) arrange() {
 			compare = func(a, b T) int { return byText(c.text(a), c.text(b)) }
 		}
 		t.rows = sorted(t.rows, t.by.down, compare, absent)
+	}
+	if t.group != nil {
+		t.rows = sorted(t.rows, false, func(a, b T) int { return t.group(a) - t.group(b) }, func(T) bool { return false })
 	}
 	t.count = len(t.rows)
 }

@@ -25,6 +25,22 @@ func widgetShots() []shot {
 			st.tip("Xã Nguyễn Thị Minh Khai Anh Hùng Lực Lượng Vũ Trang Nhân Dân Thời Kỳ Chống Mỹ Cứu Nước", fyne.NewPos(60, 300))
 			st.waited()
 		}, wide: true},
+		{name: "picker-several", put: func(st *stage) {
+			s := st.pickFiles(pick{title: "Chọn tệp các xã gửi", suffixes: []string{".xlsx"}, many: true, folders: true, then: func([]string) {}})
+			s.show(month(st.t))
+			s.list.choose(2, 0)
+			s.list.choose(4, fyne.KeyModifierShift)
+		}, wide: true},
+		{name: "picker-save", put: func(st *stage) {
+			s := st.pickSave(pick{title: "Lưu danh sách lỗi", suffixes: []string{".xlsx"}, name: "Danh sách lỗi tháng 02-2020", then: func([]string) {}})
+			s.show(month(st.t))
+			s.name.SetText("")
+			s.accept()
+		}},
+		{name: "picker-gone", put: func(st *stage) {
+			s := st.pickFolder(pick{title: "Chọn nơi để tệp", then: func([]string) {}})
+			s.show("/media/usb/Báo cáo")
+		}},
 		{name: "table-empty", put: func(st *stage) {
 			tb := communeTable(st.Window)
 			tb.empty = "Không có xã nào khớp với «trung sơn»."

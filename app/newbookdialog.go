@@ -168,7 +168,7 @@ func (d *newBookDialog) setParent(u ntm.Unit) {
 }
 
 func (d *newBookDialog) pickOverlay() {
-	d.w.chooseFiles(choice{title: d.w.say("newbook.overlay"), suffixes: []string{".yaml", ".yml"},
+	d.w.pickFiles(pick{title: d.w.say("newbook.overlay"), purpose: "overlay", suffixes: []string{".yaml", ".yml"},
 		then: func(paths []string) { d.overlay.SetText(paths[0]) }})
 }
 

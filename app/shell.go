@@ -142,7 +142,9 @@ func (s *shell) setPeriod(p ntm.Period) {
 }
 
 // opensReturns is a room that shows one unit's return, at a cell if one is named.
-type opensReturns interface{ openReturn(unit, sheet, cell string) }
+type opensReturns interface {
+	openReturn(unit, sheet, cell string)
+}
 
 // openReturn shows a unit's return of the period in the room where returns are checked, at a cell of a sheet if they
 // are named. It tells whether there is such a room.

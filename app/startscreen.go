@@ -188,12 +188,15 @@ func (s *shell) take(paths []string) bool {
 
 // askForBook lets the person pick a book, then opens it.
 func (w *Window) askForBook() {
-	w.chooseFiles(choice{title: w.say("door.open"), suffixes: []string{bookSuffix}, then: func(paths []string) { w.open(paths[0]) }})
+	if len(w.dialog) > 0 {
+		return
+	}
+	w.pickFiles(pick{title: w.say("door.open"), suffixes: []string{bookSuffix}, purpose: "book", then: func(paths []string) { w.open(paths[0]) }})
 }
 
 // askForFolder lets the person pick where the sample is made, then makes it.
 func (w *Window) askForFolder() {
-	w.chooseFolder(choice{title: w.say("door.try-where"), then: func(paths []string) { w.tryIt(paths[0]) }})
+	w.pickFolder(pick{title: w.say("door.try-where"), ok: w.say("door.try-here"), purpose: "sample", then: func(paths []string) { w.tryIt(paths[0]) }})
 }
 
 // cardRow lays cards of one width side by side in the middle, as many as there is room for, all of a row equally tall.

@@ -13,8 +13,8 @@ import (
 type tableBody struct {
 	widget.BaseWidget
 	f       *tableFace
-	rows    []*rowFace // row i is drawn by the face i modulo their number, so that scrolling changes few
-	frame   *canvas.Rectangle
+	rows    []*rowFace           // row i is drawn by the face i modulo their number, so that scrolling changes few
+	frame   [4]*canvas.Rectangle // around the row that the keyboard is on
 	objects []fyne.CanvasObject
 	focused bool
 	mod     fyne.KeyModifier // held now
@@ -34,8 +34,7 @@ type cellFace struct {
 }
 
 func newTableBody(f *tableFace) *tableBody {
-	b := &tableBody{f: f, frame: canvas.NewRectangle(color.Transparent)}
-	b.frame.StrokeWidth, b.frame.CornerRadius = 2, 2
+	b := &tableBody{f: f, frame: newFrame()}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -83,12 +82,26 @@ func (b *tableBody) draw() {
 	}
 	b.objects = append(append(backs, cells...), fixed...)
 	if b.focused && !b.inHead && f.count > 0 {
-		b.frame.StrokeColor = ink(colorFocusMark)
-		b.frame.Move(fyne.NewPos(off.X+1, float32(f.row)*tall+1))
-		b.frame.Resize(fyne.NewSize(min(f.scroll.Size().Width, f.wide())-2, tall-2))
-		b.objects = append(b.objects, b.frame)
+		b.objects = append(b.objects, placeFrame(b.frame, fyne.NewPos(off.X, float32(f.row)*tall), fyne.NewSize(min(f.scroll.Size().Width, f.wide()), tall))...)
 	}
 	canvas.Refresh(b)
+}
+
+// newFrame is the mark of the keyboard: four lines, for the strokes of rectangles are not drawn where they are
+// put everywhere.
+func newFrame() [4]*canvas.Rectangle {
+	return [4]*canvas.Rectangle{canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)}
+}
+
+// placeFrame puts the mark inside a place.
+func placeFrame(frame [4]*canvas.Rectangle, at fyne.Position, size fyne.Size) []fyne.CanvasObject {
+	const thick = 2
+	shade := ink(colorFocusMark)
+	place(frame[0], at, fyne.NewSize(size.Width, thick), shade)
+	place(frame[1], at.AddXY(0, size.Height-thick), fyne.NewSize(size.Width, thick), shade)
+	place(frame[2], at, fyne.NewSize(thick, size.Height), shade)
+	place(frame[3], at.AddXY(size.Width-thick, 0), fyne.NewSize(thick, size.Height), shade)
+	return []fyne.CanvasObject{frame[0], frame[1], frame[2], frame[3]}
 }
 
 func (b *tableBody) drawBack(face *rowFace, row int) {

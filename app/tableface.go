@@ -51,7 +51,8 @@ type tableFace struct {
 	empty      string // said when there are no rows
 	jumpColumn int    // typed letters look here
 	keys       dialogKeys
-	back       func() // Backspace
+	back       func()                  // Backspace
+	other      func(fyne.KeyName) bool // takes a key that the table does not
 
 	head   *tableHeading
 	clip   *container.Clip // of the heading

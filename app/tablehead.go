@@ -15,15 +15,14 @@ type tableHeading struct {
 	tall    float32
 	ground  *canvas.Rectangle
 	cover   *canvas.Rectangle // under the headings of columns that stay
-	frame   *canvas.Rectangle
+	frame   [4]*canvas.Rectangle
 	lines   [][]string // by column
 	texts   [][headLines]*canvas.Text
 	objects []fyne.CanvasObject
 }
 
 func newTableHeading(f *tableFace) *tableHeading {
-	h := &tableHeading{f: f, ground: canvas.NewRectangle(nil), cover: canvas.NewRectangle(nil), frame: canvas.NewRectangle(nil)}
-	h.frame.StrokeWidth = 2
+	h := &tableHeading{f: f, ground: canvas.NewRectangle(nil), cover: canvas.NewRectangle(nil), frame: newFrame()}
 	for range f.heads {
 		var texts [headLines]*canvas.Text
 		for i := range texts {
@@ -84,10 +83,7 @@ func (h *tableHeading) draw() {
 	}
 	h.objects = append(moving, staying...)
 	if b := f.body; b.focused && b.inHead {
-		h.frame.FillColor, h.frame.StrokeColor = nil, ink(colorFocusMark)
-		h.frame.Move(fyne.NewPos(h.seenLeft(b.col)+1, 1))
-		h.frame.Resize(fyne.NewSize(f.widths[b.col]-2, h.tall-2))
-		h.objects = append(h.objects, h.frame)
+		h.objects = append(h.objects, placeFrame(h.frame, fyne.NewPos(h.seenLeft(b.col), 0), fyne.NewSize(f.widths[b.col], h.tall))...)
 	}
 	canvas.Refresh(h)
 }

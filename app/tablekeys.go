@@ -78,7 +78,10 @@ func (b *tableBody) TypedKey(ev *fyne.KeyEvent) {
 			b.menuAtRow()
 		}
 	default:
-		if !f.keys.take(ev) {
+		switch {
+		case f.other != nil && f.other(ev.Name):
+		case f.keys.take(ev):
+		default:
 			f.w.typedKey(ev) // F5, F8: the window's
 		}
 	}

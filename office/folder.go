@@ -1,0 +1,125 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Problems of a folder that a person looks into.
+const (
+	ProblemFolderGone    = "folder.gone"
+	ProblemFolderRefused = "folder.refused"
+)
+
+// Listed is a file or a folder as it is shown to a person who picks one.
+type Listed struct {
+	Name, Path string
+	Folder     bool
+	Size       int64 // bytes
+	Changed    time.Time
+}
+
+// ReadFolder lists what a person may pick in a folder, in no order: hidden files, those the system keeps, and
+// the owner files that Excel leaves are passed over. A folder that cannot be read is a Problem.
+func ReadFolder(ctx context.Context, path string) ([]Listed, error) {
+	entries, err := os.ReadDir(path)
+	if err != nil && len(entries) == 0 {
+		return nil, folderProblem(path, err)
+	}
+	out := make([]Listed, 0, len(entries))
+	for _, e := range entries {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if unseen(e.Name()) {
+			continue
+		}
+		full := filepath.Join(path, e.Name())
+		st, err := os.Stat(full) // looks through a link
+		if err != nil || !st.IsDir() && !st.Mode().IsRegular() {
+			continue
+		}
+		out = append(out, Listed{Name: e.Name(), Path: full, Folder: st.IsDir(), Size: st.Size(), Changed: st.ModTime()})
+	}
+	return out, nil
+}
+
+// LookAt tells whether a path leads somewhere, and whether to a folder.
+func LookAt(path string) (found, folder bool) {
+	st, err := os.Stat(path)
+	return err == nil, err == nil && st.IsDir()
+}
+
+// MakeFolder makes one new folder.
+func MakeFolder(path string) error {
+	if err := os.Mkdir(path, 0o755); err != nil {
+		return problem(ProblemFolder, err, "path", path)
+	}
+	return nil
+}
+
+func folderProblem(path string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return problem(ProblemFolderRefused, err, "path", path)
+	}
+	return problem(ProblemFolderGone, err, "path", path)
+}
+
+// unseen are names that nobody picks.
+func unseen(name string) bool {
+	switch lower := strings.ToLower(name); {
+	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "$"):
+		return true
+	default:
+		return slices.Contains([]string{"desktop.ini", "thumbs.db", "system volume information", "pagefile.sys", "swapfile.sys",
+			"hiberfil.sys", "ntuser.dat"}, lower) || strings.HasSuffix(lower, ".lock") || strings.HasPrefix(lower, "ntuser.")
+	}
+}
+
+// Place is where a person's files usually lie.
+type Place struct {
+	Kind string // desktop, documents, downloads, home, drive
+	Path string
+}
+
+// Places are those that exist on this computer: the person's own folders, also where they lie in OneDrive, then
+// the drives.
+func Places() []Place {
+	var out []Place
+	add := func(kind, path string) {
+		if _, folder := LookAt(path); folder && !slices.ContainsFunc(out, func(p Place) bool { return p.Path == path }) {
+			out = append(out, Place{kind, path})
+		}
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		for _, root := range []string{filepath.Join(home, "OneDrive"), home} {
+			add("desktop", filepath.Join(root, "Desktop"))
+			add("documents", filepath.Join(root, "Documents"))
+		}
+		add("downloads", filepath.Join(home, "Downloads"))
+		add("home", home)
+	}
+	for _, drive := range drives() {
+		add("drive", drive)
+	}
+	return out
+}
+
+func drives() []string {
+	if runtime.GOOS != "windows" {
+		mounted, _ := filepath.Glob("/media/*/*") // the pattern is good
+		return append(mounted, "/")
+	}
+	var out []string
+	for letter := 'C'; letter <= 'Z'; letter++ {
+		out = append(out, string(letter)+`:\`)
+	}
+	return out
+}
