@@ -196,7 +196,7 @@ func (w *Window) askForBook() {
 
 // askForFolder lets the person pick where the sample is made, then makes it.
 func (w *Window) askForFolder() {
-	w.pickFolder(pick{title: w.say("door.try-where"), ok: w.say("door.try-here"), purpose: "sample", then: func(paths []string) { w.tryIt(paths[0]) }})
+	w.pickFolder(pick{title: w.say("door.try-where"), purpose: "sample", then: func(paths []string) { w.tryIt(paths[0]) }})
 }
 
 // cardRow lays cards of one width side by side in the middle, as many as there is room for, all of a row equally tall.
