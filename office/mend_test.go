@@ -40,7 +40,6 @@ func TestMain(m *testing.M) {
 }
 
 func sample(t *testing.T) *office.Demo {
-	t.Skip("waits for xlsx.With")
 	t.Helper()
 	d, err := sampleYear()
 	if err != nil {
