@@ -89,7 +89,7 @@ func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 	r.names = indexNames(wb)
 	r.start()
 	for _, s := range wb.Sheets {
-		if !isOwnSheet(s.Name) {
+		if !r.wb.isOwn(s) {
 			r.findBands(s)
 		}
 	}

@@ -18,7 +18,7 @@ func (r *reading) asideFindings(chosen []*band) {
 		}
 	}
 	for _, s := range r.wb.Sheets {
-		if bound[s] || isOwnSheet(s.Name) {
+		if bound[s] || r.wb.isOwn(s) {
 			continue
 		}
 		first, n := Cell{}, 0

@@ -62,8 +62,11 @@ func identify(wb *Workbook, lex valueReader, labels map[string]string, key func(
 	return id
 }
 
-// isOwnSheet tells the template's own sheets (identity, lists of words), which hold no figures.
-func isOwnSheet(name string) bool { return strings.HasPrefix(name, "_") }
+// isOwn tells sheets that hold no figures: the template's own (identity, lists of words) and the list of
+// findings that came with a return.
+func (w *Workbook) isOwn(s *Sheet) bool {
+	return strings.HasPrefix(s.Name, "_") || s.Name == w.findingsSheet()
+}
 
 // readBlock reads the hidden sheet of names and values.
 func readBlock(wb *Workbook, lex valueReader) (IdentityFields, bool) {
@@ -106,7 +109,7 @@ func readStated(wb *Workbook, lex valueReader, labels map[string]string, key fun
 	var best *Sheet
 	var bestCells []Cell
 	for _, s := range wb.Sheets {
-		if isOwnSheet(s.Name) {
+		if wb.isOwn(s) {
 			continue
 		}
 		var cells []Cell
