@@ -68,6 +68,9 @@ func (b *Book) findingsTitle(p ntm.Period, all []reviewed) []string {
 func (b *Book) findingsList(all []reviewed) xlsx.FindingsList {
 	var list xlsx.FindingsList
 	several := len(all) > 1
+	if several {
+		list.SeverityColumn = 1 // after the unit
+	}
 	for _, id := range findingsColumns {
 		if id != "unit" || several {
 			list.Columns = append(list.Columns, b.words.UI("findings."+id, nil))
