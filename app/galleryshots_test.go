@@ -20,11 +20,15 @@ func gallery() []shot {
 			st.waited()
 		}},
 		{name: "start-problem", put: func(st *stage) { st.open(st.notABook()) }, wide: true},
-		{name: "receive-full", put: func(st *stage) { st.sampleBook() }, wide: true},
+		{name: "receive-full", put: func(st *stage) {
+			st.sampleBook()
+			st.shell.goTo("receive")
+		}, wide: true},
 		{name: "receive-empty", put: func(st *stage) {
 			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
+			st.shell.goTo("receive")
 		}},
-	}, slices.Concat(widgetShots(), receiveShots())...)
+	}, slices.Concat(widgetShots(), receiveShots(), overviewShots())...)
 }
 
 // notABook is a file that only calls itself a book.

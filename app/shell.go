@@ -39,6 +39,7 @@ type roomDef struct {
 // rooms are the office's, in the order of a month's work: Ctrl+1, Ctrl+2 …
 func rooms() []roomDef {
 	return []roomDef{
+		{"overview", theme.HomeIcon(), func(s *shell) room { return newOverviewScreen(s) }},
 		{"receive", theme.DownloadIcon(), func(s *shell) room { return newBoardScreen(s) }},
 	}
 }

@@ -49,6 +49,7 @@ func (ts *tasks) stop() {
 type job[T any] struct {
 	title  string // what is going on, shown if it takes long
 	atOnce bool   // it takes long: say so from the start
+	quiet  bool   // nothing is said however long it takes: the room itself shows that it reads
 	do     func(ctx context.Context, step func(i, n int)) (T, error)
 	show   func(T)     // on the screen's thread
 	fail   func(error) // on the screen's thread; nil: a dialog
@@ -70,7 +71,7 @@ func run[T any](w *Window, j job[T]) {
 	}
 	if j.atOnce {
 		say()
-	} else {
+	} else if !j.quiet {
 		ts.later(patience, say)
 	}
 	step := func(i, n int) {

@@ -1,0 +1,213 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bieuxa/app/grid"
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// behindSource is what «từ đâu?» asks of an open book.
+type behindSource interface {
+	Behind(ctx context.Context, p ntm.Period, figure string) (*office.Behind, error)
+	Original(ctx context.Context, p ntm.Period, unit, dir string) (string, error)
+}
+
+// opensReturn is a room that shows a unit's return at a cell.
+type opensReturn interface {
+	openReturn(unit, sheet, cell string)
+}
+
+// openReturn shows a unit's return at a cell in the room that checks returns. It says false if there is no such
+// room.
+func (s *shell) openReturn(unit, sheet, cell string) bool {
+	for _, d := range s.defs {
+		if d.id != "check" {
+			continue
+		}
+		s.goTo(d.id)
+		if r, ok := s.room().(opensReturn); ok {
+			r.openReturn(unit, sheet, cell)
+			return true
+		}
+	}
+	return false
+}
+
+// opensReturns tells whether a room shows returns.
+func (s *shell) opensReturns() bool {
+	for _, d := range s.defs {
+		if d.id == "check" {
+			return true
+		}
+	}
+	return false
+}
+
+// behind is the answer to «từ đâu?»: the units on the left, the cells of the chosen one on the right.
+type behind struct {
+	sh     *shell
+	book   behindSource
+	period ntm.Period
+	page   behindPage
+	unit   int // row of the unit that is chosen
+	units  *grid.Grid
+	cells  *grid.Grid
+	file   *widget.Label
+	open   *pressButton
+	save   *pressButton
+	k      *keyDialog
+}
+
+// showBehind reads what stands behind a figure and shows it, the unit chosen; after is called once it is shown.
+func (s *shell) showBehind(book behindSource, figure, unit string, after func()) {
+	p, words := s.period, s.w.words
+	read(s.w, s.w.say("busy.behind"), func(ctx context.Context) (behindPage, error) {
+		b, err := book.Behind(ctx, p, figure)
+		if err != nil {
+			return behindPage{}, err
+		}
+		return behindOf(b, words), nil
+	}, func(page behindPage) {
+		(&behind{sh: s, book: book, period: p, page: page}).show(unit)
+		if after != nil {
+			after()
+		}
+	}, nil)
+}
+
+func (b *behind) show(unit string) {
+	w := b.sh.w
+	b.file = widget.NewLabel("")
+	b.file.Truncation = fyne.TextTruncateEllipsis
+	b.open = newPressButton(w.say("behind.open"), theme.SearchIcon(), b.openCell)
+	b.save = newPressButton(w.say("behind.save"), theme.DocumentSaveIcon(), b.saveOriginal)
+	if !b.sh.opensReturns() {
+		b.open.Hide()
+	}
+	done := newPressButton(w.say("problem.close"), nil, func() { b.k.dismiss() })
+	keys := dialogKeys{escape: func() { b.k.dismiss() }}
+	b.units = b.grid(b.unitRows(), keys)
+	b.cells = b.grid(b.cellRows(), keys)
+	b.units.OnSelect = func(row, _ int) { b.choose(row - 1) }
+	b.units.OnActivate = func(int, int) { w.win.Canvas().Focus(b.cells) }
+	b.cells.OnActivate = func(int, int) { b.openCell() }
+	split := container.NewHSplit(b.units, container.NewBorder(b.file, nil, nil, nil, b.cells))
+	split.Offset = 0.44
+	content := container.NewBorder(wrapped(b.page.total, fyne.TextStyle{}), nil, nil, nil, split)
+	for _, button := range []*pressButton{b.open, b.save, done} {
+		button.setKeys(keys)
+	}
+	b.k = w.openDialog(dialogPlan{title: w.say("behind.title", "figure", b.page.title), content: content, keys: keys,
+		buttons: []*pressButton{b.save, b.open, done}, focus: b.units, size: fyne.NewSize(1120, 560)})
+	if len(b.page.rows) > 0 {
+		b.units.Select(rowOfUnit(b.page.rows, unit)+1, 0)
+	}
+	b.choose(rowOfUnit(b.page.rows, unit))
+}
+
+// grid makes a grid whose Esc closes the dialog.
+func (b *behind) grid(src grid.Source, keys dialogKeys) *grid.Grid {
+	g := grid.New(src)
+	g.HideHeadings, g.TabLeaves = true, true
+	g.OnKey = func(name fyne.KeyName, _ fyne.KeyModifier) bool {
+		return name == fyne.KeyEscape && keys.take(&fyne.KeyEvent{Name: name})
+	}
+	return g
+}
+
+func (b *behind) unitRows() grid.Source {
+	w := b.sh.w
+	return &textGrid{heads: []string{w.say("behind.column-unit"), w.say("behind.column-value"), w.say("behind.column-part")},
+		widths: []float32{26, 16, 10}, right: map[int]bool{1: true, 2: true}, rows: len(b.page.rows),
+		cell: func(row, col int) (string, tone) {
+			r := &b.page.rows[row]
+			switch col {
+			case 0:
+				return r.name, ""
+			case 1:
+				return r.value, r.tone
+			}
+			return r.part, ""
+		}}
+}
+
+func (b *behind) cellRows() grid.Source {
+	w := b.sh.w
+	var cells []cellRow
+	if b.unit >= 0 && b.unit < len(b.page.rows) {
+		cells = b.page.rows[b.unit].cells
+	}
+	return &textGrid{heads: []string{w.say("behind.column-sheet"), w.say("behind.column-cell"), w.say("behind.column-what"), w.say("behind.column-figure")},
+		widths: []float32{14, 6, 40, 12}, right: map[int]bool{3: true}, rows: len(cells),
+		cell: func(row, col int) (string, tone) {
+			c := &cells[row]
+			return []string{c.sheet, c.cell, c.what, c.value}[col], ""
+		}}
+}
+
+// choose shows the cells of a unit.
+func (b *behind) choose(row int) {
+	if row < 0 || row >= len(b.page.rows) {
+		return
+	}
+	b.unit = row
+	r := &b.page.rows[row]
+	b.cells.SetSource(b.cellRows())
+	if r.file == "" {
+		b.file.SetText(b.sh.w.say("behind.no-file", "unit", r.name))
+		b.save.Disable()
+		b.open.Disable()
+		return
+	}
+	b.file.SetText(b.sh.w.say("behind.file", "unit", r.name, "file", r.file))
+	b.save.Enable()
+	if len(r.cells) == 0 {
+		b.open.Disable()
+	} else {
+		b.open.Enable()
+	}
+}
+
+// openCell shows the chosen cell in its return.
+func (b *behind) openCell() {
+	r := &b.page.rows[b.unit]
+	at, _ := b.cells.Cursor()
+	if len(r.cells) == 0 || !b.sh.opensReturns() {
+		return
+	}
+	c := r.cells[max(at-1, 0)]
+	b.k.dismiss()
+	b.sh.openReturn(r.unit, c.sheet, c.cell)
+}
+
+// saveOriginal asks for a folder and writes the file there as the unit sent it.
+func (b *behind) saveOriginal() {
+	w, r := b.sh.w, &b.page.rows[b.unit]
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			w.showProblem(err)
+			return
+		}
+		if folder != nil {
+			b.saveInto(r.unit, folder.Path())
+		}
+	}, w.win)
+	d.SetTitleText(w.say("behind.save-where", "file", r.file))
+	d.SetConfirmText(w.say("behind.save-here"))
+	d.Show()
+	d.Resize(fileDialogSize()) // there is nothing to resize before
+}
+
+func (b *behind) saveInto(unit, dir string) {
+	w, p := b.sh.w, b.period
+	read(w, w.say("busy.save"), func(ctx context.Context) (string, error) { return b.book.Original(ctx, p, unit, dir) },
+		func(path string) { b.file.SetText(w.say("behind.saved", "path", path)) }, nil)
+}
