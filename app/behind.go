@@ -66,17 +66,23 @@ type behind struct {
 	k      *keyDialog
 }
 
-// showBehind reads what stands behind a figure and shows it, the unit chosen; after is called once it is shown.
-func (s *shell) showBehind(book behindSource, figure, unit string, after func()) {
-	p, words := s.period, s.w.words
+// asked is a figure of a period that «từ đâu?» is asked of, and the unit to begin with; empty: the first.
+type asked struct {
+	period       ntm.Period
+	figure, unit string
+}
+
+// showBehind reads what stands behind a figure and shows it; after is called once it is shown, and may be nil.
+func (s *shell) showBehind(book behindSource, a asked, after func()) {
+	words := s.w.words
 	read(s.w, s.w.say("busy.behind"), func(ctx context.Context) (behindPage, error) {
-		b, err := book.Behind(ctx, p, figure)
+		b, err := book.Behind(ctx, a.period, a.figure)
 		if err != nil {
 			return behindPage{}, err
 		}
 		return behindOf(b, words), nil
 	}, func(page behindPage) {
-		(&behind{sh: s, book: book, period: p, page: page}).show(unit)
+		(&behind{sh: s, book: book, period: a.period, page: page}).show(a.unit)
 		if after != nil {
 			after()
 		}
@@ -89,9 +95,6 @@ func (b *behind) show(unit string) {
 	b.file.Truncation = fyne.TextTruncateEllipsis
 	b.open = newPressButton(w.say("behind.open"), theme.SearchIcon(), b.openCell)
 	b.save = newPressButton(w.say("behind.save"), theme.DocumentSaveIcon(), b.saveOriginal)
-	if !b.sh.opensReturns() {
-		b.open.Hide()
-	}
 	done := newPressButton(w.say("problem.close"), nil, func() { b.k.dismiss() })
 	keys := dialogKeys{escape: func() { b.k.dismiss() }}
 	b.units = b.grid(b.unitRows(), keys)
@@ -102,11 +105,12 @@ func (b *behind) show(unit string) {
 	split := container.NewHSplit(b.units, container.NewBorder(b.file, nil, nil, nil, b.cells))
 	split.Offset = 0.44
 	content := container.NewBorder(wrapped(b.page.total, fyne.TextStyle{}), nil, nil, nil, split)
-	for _, button := range []*pressButton{b.open, b.save, done} {
-		button.setKeys(keys)
+	buttons := []*pressButton{b.save, done}
+	if b.sh.opensReturns() {
+		buttons = []*pressButton{b.save, b.open, done}
 	}
 	b.k = w.openDialog(dialogPlan{title: w.say("behind.title", "figure", b.page.title), content: content, keys: keys,
-		buttons: []*pressButton{b.save, b.open, done}, focus: b.units, size: fyne.NewSize(1120, 560)})
+		buttons: buttons, focus: b.units, size: fyne.NewSize(1120, 560)})
 	if len(b.page.rows) > 0 {
 		b.units.Select(rowOfUnit(b.page.rows, unit)+1, 0)
 	}
@@ -125,8 +129,11 @@ func (b *behind) grid(src grid.Source, keys dialogKeys) *grid.Grid {
 
 func (b *behind) unitRows() grid.Source {
 	w := b.sh.w
-	return &textGrid{heads: []string{w.say("behind.column-unit"), w.say("behind.column-value"), w.say("behind.column-part")},
-		widths: []float32{26, 16, 10}, right: map[int]bool{1: true, 2: true}, rows: len(b.page.rows),
+	heads := []string{w.say("behind.column-unit"), w.say("behind.column-value"), w.say("behind.column-part")}
+	if !b.page.parts() {
+		heads = heads[:2]
+	}
+	return &textGrid{heads: heads, widths: []float32{24, 14, 9}, right: map[int]bool{1: true, 2: true}, rows: len(b.page.rows),
 		cell: func(row, col int) (string, tone) {
 			r := &b.page.rows[row]
 			switch col {
@@ -145,8 +152,11 @@ func (b *behind) cellRows() grid.Source {
 	if b.unit >= 0 && b.unit < len(b.page.rows) {
 		cells = b.page.rows[b.unit].cells
 	}
-	return &textGrid{heads: []string{w.say("behind.column-sheet"), w.say("behind.column-cell"), w.say("behind.column-what"), w.say("behind.column-figure")},
-		widths: []float32{14, 6, 40, 12}, right: map[int]bool{3: true}, rows: len(cells),
+	heads := []string{w.say("behind.column-sheet"), w.say("behind.column-cell"), w.say("behind.column-what"), w.say("behind.column-figure")}
+	if !b.page.values() {
+		heads = heads[:3]
+	}
+	return &textGrid{heads: heads, widths: []float32{13, 6, 36, 11}, right: map[int]bool{3: true}, rows: len(cells),
 		cell: func(row, col int) (string, tone) {
 			c := &cells[row]
 			return []string{c.sheet, c.cell, c.what, c.value}[col], ""
@@ -161,6 +171,9 @@ func (b *behind) choose(row int) {
 	b.unit = row
 	r := &b.page.rows[row]
 	b.cells.SetSource(b.cellRows())
+	if len(r.cells) > 0 {
+		b.cells.Select(1, 0)
+	}
 	if r.file == "" {
 		b.file.SetText(b.sh.w.say("behind.no-file", "unit", r.name))
 		b.save.Disable()

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,6 +46,8 @@ func behindOf(b *office.Behind, w *ntm.Words) behindPage {
 
 func behindTitle(b *office.Behind, w *ntm.Words) string {
 	switch {
+	case b.AtYearStart:
+		return say(w, "behind.year-start", "name", say(w, "family."+b.Family+"."+b.Measure))
 	case b.Measure != "":
 		return say(w, "family."+b.Family+"."+b.Measure)
 	case b.Criterion != "":
@@ -76,6 +79,18 @@ func shareOf(s *office.Share, places int, status bool, w *ntm.Words) shareRow {
 		row.cells = append(row.cells, x)
 	}
 	return row
+}
+
+// parts tells whether the units have shares of the total; a rate has none.
+func (p *behindPage) parts() bool {
+	return slices.ContainsFunc(p.rows, func(r shareRow) bool { return r.part != "" })
+}
+
+// values tells whether the cells hold figures.
+func (p *behindPage) values() bool {
+	return slices.ContainsFunc(p.rows, func(r shareRow) bool {
+		return slices.ContainsFunc(r.cells, func(c cellRow) bool { return c.value != "" })
+	})
 }
 
 // rowOfUnit is the row of a unit; the first if there is none.

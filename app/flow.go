@@ -40,6 +40,10 @@ func (f *flowLayout) arrange(objects []fyne.CanvasObject, width float32, place b
 		if f.most > 0 {
 			n = min(n, f.most)
 		}
+		if n > 0 {
+			lines := (len(objects) + n - 1) / n
+			n = (len(objects) + lines - 1) / lines // no line with one alone
+		}
 		column = (width - gap*float32(n-1)) / float32(max(n, 1))
 	}
 	var line []fyne.CanvasObject

@@ -26,15 +26,45 @@ func overviewShots() []shot {
 		}},
 		{name: "overview-partial", put: func(st *stage) { st.partialBook() }, wide: true},
 		{name: "overview-98", put: func(st *stage) { st.bigBook() }, wide: true},
+		{name: "rollup-all", put: func(st *stage) {
+			st.sampleBook()
+			st.shell.goTo("rollup")
+		}, wide: true},
+		{name: "rollup-money", put: func(st *stage) {
+			st.sampleBook()
+			st.rollupRoom().family.SetSelectedIndex(2)
+		}},
+		{name: "rollup-poor", put: func(st *stage) {
+			st.partialBook()
+			r := st.rollupRoom()
+			r.family.SetSelectedIndex(1)
+			r.measure.SetSelectedIndex(1)
+			r.sort(1)
+		}, wide: true},
+		{name: "rollup-empty", put: func(st *stage) {
+			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
+			st.shell.setPeriod(ntm.Period{Kind: ntm.Month, Year: 2020, N: 2})
+			st.shell.goTo("rollup")
+		}},
+		{name: "rollup-98", put: func(st *stage) {
+			st.bigBook()
+			st.rollupRoom().filter.SetText("thanh")
+		}},
 		{name: "behind-figure", put: func(st *stage) {
 			st.sampleBook()
-			st.shell.showBehind(st.book, "ho_ngheo.ngheo_ty_le", "14884", nil)
+			st.shell.showBehind(st.book, asked{st.shell.period, "ho_ngheo.ngheo", "14884"}, nil)
 		}, wide: true},
 		{name: "behind-criterion", put: func(st *stage) {
 			st.partialBook()
-			st.shell.showBehind(st.book, "tieu_chi/17/dg", "14899", nil)
+			st.shell.showBehind(st.book, asked{st.shell.period, "tieu_chi/17/dg", "14899"}, nil)
 		}},
 	}
+}
+
+// rollupRoom goes to the tables.
+func (st *stage) rollupRoom() *rollupScreen {
+	st.shell.goTo("rollup")
+	return st.shell.room().(*rollupScreen)
 }
 
 // partialBook is the sample in December, with one return sent back, one unit left out and one criterion

@@ -34,13 +34,13 @@ func (s matrixGrid) Cell(row, col int) grid.Cell {
 func (s matrixGrid) Width(col int) float32 {
 	switch col {
 	case 0:
-		return 20
+		return 17.5
 	case 1:
-		return 9
+		return 6.5
 	case 2:
-		return 6
+		return 4.5
 	}
-	return 4
+	return 3.2
 }
 
 // Height is the same for all rows.

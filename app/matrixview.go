@@ -46,9 +46,6 @@ func (m matrix) cell(row, col int) matrixCell {
 	case col == 0:
 		return matrixCell{text: name, words: name}
 	case !u.Line.Reported():
-		if col == 1 {
-			return matrixCell{text: say(m.w, "matrix.missing-word"), words: say(m.w, "matrix.missing", "unit", name), tone: toneMissing}
-		}
 		return matrixCell{text: sign(ntm.StatusBlank, m.w), words: say(m.w, "matrix.missing", "unit", name), tone: toneMissing}
 	case col == 1:
 		text := fmt.Sprintf("%d/%d", u.Met, len(c.By))
@@ -79,17 +76,17 @@ func (m matrix) footing(col int) matrixCell {
 		text := say(m.w, "matrix.total", "n", strconv.Itoa(c.Reported), "of", strconv.Itoa(c.Expected))
 		return matrixCell{text: text, words: text, bold: true}
 	case 1:
-		text := strconv.Itoa(c.Met)
+		text := count(c.Met, m.w)
 		if c.Reported == 0 {
 			text = "…"
 		}
-		return matrixCell{text: text, words: say(m.w, "matrix.all", "n", text, "of", strconv.Itoa(c.Possible)), bold: true}
+		return matrixCell{text: text, words: say(m.w, "matrix.all", "n", text, "of", count(c.Possible, m.w)), bold: true}
 	case 2:
 		change := ntm.NumInt(c.Met).Sub(c.Before)
 		return matrixCell{text: signed(change, 0, m.w), bold: true, words: say(m.w, "matrix.all-change", "before", number(c.Before, 0, m.w))}
 	}
 	by := &c.By[col-matrixSides]
-	text := strconv.Itoa(by.Met)
+	text := count(by.Met, m.w)
 	if c.Reported == 0 {
 		text = "…"
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -40,6 +41,7 @@ type overviewScreen struct {
 	row    *fyne.Container // the tiles
 	matrix *grid.Grid
 	cell   *widget.Label // the cell in words
+	months *widget.Label // what the chart shows
 	trend  *trend
 	gaps   *widget.Label
 	late   *fyne.Container
@@ -59,10 +61,11 @@ func newOverviewOf(sh *shell, b overviewSource) *overviewScreen {
 		s.tiles = append(s.tiles, t)
 		tiles[i] = t
 	}
-	s.row = container.New(&flowLayout{least: 235, most: 4}, tiles...)
-	s.body = container.New(&besideLayout{narrow: 330, wide: 620, tall: 330, short: 330}, s.matrixPanel(), s.sidePanel())
+	s.row = container.New(&flowLayout{least: 185, most: 4}, tiles...)
+	s.body = container.New(&besideLayout{narrow: 290, wide: 600, tall: 330, short: 400}, s.matrixPanel(), s.sidePanel())
 	top := container.NewVBox(s.days, s.chips, s.notes, s.row, s.empty)
-	s.face = container.NewVScroll(container.NewBorder(top, nil, nil, nil, s.body))
+	s.face = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), // the scroll bar's room
+		container.NewBorder(top, nil, nil, nil, s.body)))
 	return s
 }
 
@@ -98,7 +101,8 @@ func (s *overviewScreen) matrixPanel() fyne.CanvasObject {
 // sidePanel is the chart of twelve months, and below it the road maps that are overdue.
 func (s *overviewScreen) sidePanel() fyne.CanvasObject {
 	title := func(id string) fyne.CanvasObject { return wrapped(s.w.say(id), fyne.TextStyle{Bold: true}) }
-	chart := container.NewBorder(title("overview.trend"), s.gaps, nil, nil, s.trend)
+	s.months = wrapped("", fyne.TextStyle{Bold: true}).(*widget.Label)
+	chart := container.NewBorder(s.months, s.gaps, nil, nil, s.trend)
 	return container.NewBorder(chart, nil, nil, nil,
 		container.NewBorder(title("overview.overdue-title"), nil, nil, nil, container.NewVScroll(s.late)))
 }
@@ -157,8 +161,10 @@ func (s *overviewScreen) show() {
 	s.showFigures()
 	s.trend.set(nil)
 	s.gaps.SetText("")
+	s.months.SetText("")
 	if s.series != nil {
 		s.trend.set(trendBars(s.series, s.view.Set.N(), s.w.words))
+		s.months.SetText(trendTitle(s.series, s.w.words))
 		s.gaps.SetText(trendGaps(s.series, s.w.words))
 	}
 	s.gaps.Hidden = s.gaps.Text == ""
@@ -266,6 +272,6 @@ func (s *overviewScreen) openCell(row, col int) {
 // behind shows what stands behind a figure, then goes on reading where it was.
 func (s *overviewScreen) behind(figure, unit string) {
 	if figure != "" {
-		s.sh.showBehind(s.book, figure, unit, s.more)
+		s.sh.showBehind(s.book, asked{s.period, figure, unit}, s.more)
 	}
 }

@@ -54,7 +54,7 @@ type tileText struct {
 // overviewTiles are the key figures.
 func overviewTiles(v *office.Overview, w *ntm.Words) []tileText {
 	c := v.Criteria
-	met := tileText{caption: say(w, "overview.criteria"), figure: say(w, "overview.of", "n", strconv.Itoa(c.Met), "of", strconv.Itoa(c.Possible)),
+	met := tileText{caption: say(w, "overview.criteria"), figure: count(c.Met, w) + "/" + count(c.Possible, w),
 		behind: "tieu_chi.dat"}
 	if c.Reported == 0 {
 		met.figure = "…"
@@ -72,8 +72,11 @@ func overviewTiles(v *office.Overview, w *ntm.Words) []tileText {
 	}
 	spent.lines = append([]string{say(w, "overview.spent", "spent", number(v.Figure("nguon_luc", "gn_lk").Now.Num, 1, w),
 		"plan", number(v.Figure("nguon_luc", "kh_nam").Now.Num, 1, w))}, spent.lines...)
-	late := tileText{caption: say(w, "overview.overdue"), figure: strconv.Itoa(v.OverdueSteps()),
-		lines: []string{say(w, "overview.overdue-offices", "n", strconv.Itoa(len(v.Overdue)))}, behind: "lo_trinh.qua_han"}
+	late := tileText{caption: say(w, "overview.overdue"), figure: count(v.OverdueSteps(), w), lines: []string{say(w, "overview.none-overdue")},
+		behind: "lo_trinh.qua_han"}
+	if n := len(v.Overdue); n > 0 {
+		late.lines[0] = say(w, "overview.overdue-offices", "n", strconv.Itoa(n))
+	}
 	return []tileText{met, poor, spent, late}
 }
 
@@ -86,17 +89,26 @@ func figureTile(f *office.KeyFigure, w *ntm.Words) tileText {
 // said to have stood still.
 func changes(f *office.KeyFigure, w *ntm.Words) string {
 	var out []string
+	moved := func(n ntm.Num) string {
+		if f.Rate {
+			return say(w, "overview.points", "change", signed(n, f.Places, w))
+		}
+		return signed(n, f.Places, w)
+	}
 	if n := f.Change(); n.OK {
-		out = append(out, say(w, "overview.change", "change", signed(n, f.Places, w)))
+		out = append(out, say(w, "overview.change", "change", moved(n)))
 	}
 	if n := f.SinceYearStart(); n.OK {
-		out = append(out, say(w, "overview.since-start", "change", signed(n, f.Places, w)))
+		out = append(out, say(w, "overview.since-start", "change", moved(n)))
 	}
 	if len(out) == 0 {
 		return say(w, "overview.no-change")
 	}
 	return strings.Join(out, "; ")
 }
+
+// count shows a whole number: 1.512.
+func count(n int, w *ntm.Words) string { return number(ntm.NumInt(n), 0, w) }
 
 // signed shows a change with its sign: +7, -260, 0.
 func signed(n ntm.Num, places int, w *ntm.Words) string {
@@ -125,11 +137,7 @@ func names(units []ntm.Unit, w *ntm.Words) string {
 
 // overviewNotes are why the totals must not be used, or else who is not in them.
 func overviewNotes(v *office.Overview, w *ntm.Words) (wrong, notes []string) {
-	for i := range v.Findings {
-		if v.Findings[i].Severity == ntm.Block {
-			wrong = append(wrong, say(w, "board.wrong", "text", w.Text(v.Findings[i])))
-		}
-	}
+	wrong = wrongTotals(v.Findings, w)
 	if len(v.Missing) > 0 {
 		notes = append(notes, say(w, "board.absent", "n", strconv.Itoa(len(v.Missing)), "names", names(v.Missing, w)))
 	}
@@ -141,7 +149,7 @@ func overviewNotes(v *office.Overview, w *ntm.Words) (wrong, notes []string) {
 
 // trendBar is one month of the chart. A gap has no height and no figure.
 type trendBar struct {
-	label string // «12», with the year under January and under the first
+	label string // «12»
 	value string // «15,43»
 	note  string // «12/14» where not all communes reported
 	share float32
@@ -152,11 +160,8 @@ type trendBar struct {
 // trendBars are the bars of the series; the highest possible average is the full height.
 func trendBars(series []office.Point, n int, w *ntm.Words) []trendBar {
 	var out []trendBar
-	for i, pt := range series {
+	for _, pt := range series {
 		b := trendBar{label: strconv.Itoa(pt.Period.N), gap: !pt.Average.OK, value: number(pt.Average, 2, w)}
-		if i == 0 || pt.Period.N == 1 {
-			b.label += "/" + strconv.Itoa(pt.Period.Year)
-		}
 		if pt.Reported < pt.Expected && !b.gap {
 			b.note = strconv.Itoa(pt.Reported) + "/" + strconv.Itoa(pt.Expected)
 		}
@@ -169,11 +174,20 @@ func trendBars(series []office.Point, n int, w *ntm.Words) []trendBar {
 	return out
 }
 
+// trendTitle says what the chart shows, and of which months.
+func trendTitle(series []office.Point, w *ntm.Words) string {
+	first, last := series[0].Period, series[len(series)-1].Period
+	return say(w, "overview.trend", "from", monthOf(first), "to", monthOf(last))
+}
+
+// monthOf is a month as it stands in a list: 2/2020.
+func monthOf(p ntm.Period) string { return strconv.Itoa(p.N) + "/" + strconv.Itoa(p.Year) }
+
 // trendGaps names the months that are gaps, and those that not all communes reported; empty if none.
 func trendGaps(series []office.Point, w *ntm.Words) string {
 	var gaps, partly, out []string
 	for _, pt := range series {
-		switch month := strconv.Itoa(pt.Period.N) + "/" + strconv.Itoa(pt.Period.Year); {
+		switch month := monthOf(pt.Period); {
 		case !pt.Average.OK:
 			gaps = append(gaps, month)
 		case pt.Reported < pt.Expected:

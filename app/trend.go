@@ -49,7 +49,7 @@ func (r *trendRenderer) Objects() []fyne.CanvasObject { return r.all }
 
 // MinSize leaves a bar the width of two digits.
 func (r *trendRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(r.t.bars))*16*textScale(), 120*textScale())
+	return fyne.NewSize(float32(len(r.t.bars))*16*textScale(), 175*textScale())
 }
 
 // Refresh takes the bars over and the theme as it is now.

@@ -145,6 +145,7 @@ type Share struct {
 type Behind struct {
 	Figure             string // as it was asked for
 	Family, Measure    string // ids, if it is a measure
+	AtYearStart        bool   // the measure at 31/12 of last year, as the returns state it
 	Table, Row, Column string // else
 	What               string // of the row and column in words, else
 	Criterion          string // name of the criterion whose assessment it is
@@ -154,6 +155,9 @@ type Behind struct {
 	Reported, Expected int
 	Shares             []Share
 }
+
+// YearStartSuffix after «family.measure» names the measure at 31/12 of last year, as the returns state it.
+const YearStartSuffix = ".year-start"
 
 // Behind answers «từ đâu?» for a figure: «family.measure» as in FamilyTable, or table/row/column, or
 // table/column for a list, as in Trace.
@@ -178,9 +182,6 @@ func (b *Book) Behind(ctx context.Context, p ntm.Period, figure string) (*Behind
 		}
 	}
 	total := ru.Measure(m, which)
-	if m.Rate != nil || x.Measure != "" {
-		x.Places = m.Places
-	}
 	x.Total, x.Reported, x.Expected = total.Num, total.Reported, total.Expected
 	for _, l := range ru.Pick(which) {
 		f := ru.Measure(m, func(o *ntm.UnitLine) bool { return o == l })
@@ -203,11 +204,15 @@ func (b *Book) measureOf(figure string, x *Behind) (*ntm.Measure, ntm.Which, err
 		if err != nil {
 			return nil, nil, err
 		}
+		measure, x.AtYearStart = strings.CutSuffix(measure, YearStartSuffix)
 		m, ok := f.Measure(measure)
-		if !ok {
+		if !ok || x.AtYearStart && m.YearStart == nil {
 			return nil, nil, problem(ProblemFigure, nil, "figure", figure)
 		}
-		x.Family, x.Measure = id, measure
+		x.Family, x.Measure, x.Places = id, measure, m.Places
+		if x.AtYearStart {
+			m = m.YearStart
+		}
 		return m, f.Which(), nil
 	}
 	parts := strings.Split(figure, "/")

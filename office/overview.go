@@ -78,6 +78,7 @@ type KeyFigure struct {
 	Family, Measure string
 	Places          int
 	Less            bool // less of it is better
+	Rate            bool // in %: it moves by points
 	ntm.Compared
 }
 
@@ -162,7 +163,7 @@ func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
 			return nil, err
 		}
 		if m, ok := f.Measure(key[1]); ok {
-			v.Figures = append(v.Figures, KeyFigure{f.ID, m.ID, m.Places, m.Less, times.Compare(m, f.Which())})
+			v.Figures = append(v.Figures, KeyFigure{f.ID, m.ID, m.Places, m.Less, m.Rate != nil, times.Compare(m, f.Which())})
 		}
 	}
 	return v, nil
