@@ -2,10 +2,10 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,35 +20,9 @@ type behindSource interface {
 	Original(ctx context.Context, p ntm.Period, unit, dir string) (string, error)
 }
 
-// opensReturn is a room that shows a unit's return at a cell.
-type opensReturn interface {
-	openReturn(unit, sheet, cell string)
-}
-
-// openReturn shows a unit's return at a cell in the room that checks returns. It says false if there is no such
-// room.
-func (s *shell) openReturn(unit, sheet, cell string) bool {
-	for _, d := range s.defs {
-		if d.id != "check" {
-			continue
-		}
-		s.goTo(d.id)
-		if r, ok := s.room().(opensReturn); ok {
-			r.openReturn(unit, sheet, cell)
-			return true
-		}
-	}
-	return false
-}
-
-// opensReturns tells whether a room shows returns.
-func (s *shell) opensReturns() bool {
-	for _, d := range s.defs {
-		if d.id == "check" {
-			return true
-		}
-	}
-	return false
+// hasRoom tells whether there is a room of this id.
+func (s *shell) hasRoom(id string) bool {
+	return slices.ContainsFunc(s.defs, func(d roomDef) bool { return d.id == id })
 }
 
 // behind is the answer to «từ đâu?»: the units on the left, the cells of the chosen one on the right.
@@ -106,7 +80,7 @@ func (b *behind) show(unit string) {
 	split.Offset = 0.44
 	content := container.NewBorder(wrapped(b.page.total, fyne.TextStyle{}), nil, nil, nil, split)
 	buttons := []*pressButton{b.save, done}
-	if b.sh.opensReturns() {
+	if b.sh.hasRoom("check") {
 		buttons = []*pressButton{b.save, b.open, done}
 	}
 	b.k = w.openDialog(dialogPlan{title: w.say("behind.title", "figure", b.page.title), content: content, keys: keys,
@@ -193,7 +167,7 @@ func (b *behind) choose(row int) {
 func (b *behind) openCell() {
 	r := &b.page.rows[b.unit]
 	at, _ := b.cells.Cursor()
-	if len(r.cells) == 0 || !b.sh.opensReturns() {
+	if len(r.cells) == 0 || !b.sh.hasRoom("check") {
 		return
 	}
 	c := r.cells[max(at-1, 0)]
@@ -204,19 +178,8 @@ func (b *behind) openCell() {
 // saveOriginal asks for a folder and writes the file there as the unit sent it.
 func (b *behind) saveOriginal() {
 	w, r := b.sh.w, &b.page.rows[b.unit]
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			w.showProblem(err)
-			return
-		}
-		if folder != nil {
-			b.saveInto(r.unit, folder.Path())
-		}
-	}, w.win)
-	d.SetTitleText(w.say("behind.save-where", "file", r.file))
-	d.SetConfirmText(w.say("behind.save-here"))
-	d.Show()
-	d.Resize(fileDialogSize()) // there is nothing to resize before
+	w.pickFolder(pick{title: w.say("behind.save-where", "file", r.file), ok: w.say("behind.save-here"), purpose: "original",
+		then: func(paths []string) { b.saveInto(r.unit, paths[0]) }})
 }
 
 func (b *behind) saveInto(unit, dir string) {

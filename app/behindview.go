@@ -60,7 +60,7 @@ func shareOf(s *office.Share, places int, status bool, w *ntm.Words) shareRow {
 	row := shareRow{unit: s.Unit.Code, name: s.Unit.Name, file: s.File}
 	switch {
 	case !s.Reported:
-		row.value, row.tone = say(w, "behind.missing"), toneMissing
+		row.value, row.tone = say(w, "standing."+string(s.Standing)), standingTone(s.Standing)
 	case !s.Stated:
 		row.value, row.tone = say(w, "behind.blank"), toneNone
 	case status:

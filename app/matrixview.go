@@ -46,7 +46,8 @@ func (m matrix) cell(row, col int) matrixCell {
 	case col == 0:
 		return matrixCell{text: name, words: name}
 	case !u.Line.Reported():
-		return matrixCell{text: sign(ntm.StatusBlank, m.w), words: say(m.w, "matrix.missing", "unit", name), tone: toneMissing}
+		return matrixCell{text: sign(ntm.StatusBlank, m.w), tone: toneMissing, words: say(m.w, "matrix.missing", "unit", name,
+			"standing", say(m.w, "standing."+string(m.v.Standing[u.Line.Unit.Code])))}
 	case col == 1:
 		text := fmt.Sprintf("%d/%d", u.Met, len(c.By))
 		return matrixCell{text: text, bold: true, words: say(m.w, "matrix.met", "unit", name, "n", strconv.Itoa(u.Met), "of", strconv.Itoa(len(c.By)))}

@@ -122,8 +122,8 @@ func signed(n ntm.Num, places int, w *ntm.Words) string {
 // shortNames is how many units a line names before it only counts them.
 const shortNames = 8
 
-// names lists units; of many the first and how many more.
-func names(units []ntm.Unit, w *ntm.Words) string {
+// unitNames lists units; of many the first and how many more.
+func unitNames(units []ntm.Unit, w *ntm.Words) string {
 	var out []string
 	for _, u := range units[:min(len(units), shortNames)] {
 		out = append(out, u.Name)
@@ -139,7 +139,7 @@ func names(units []ntm.Unit, w *ntm.Words) string {
 func overviewNotes(v *office.Overview, w *ntm.Words) (wrong, notes []string) {
 	wrong = wrongTotals(v.Findings, w)
 	if len(v.Missing) > 0 {
-		notes = append(notes, say(w, "board.absent", "n", strconv.Itoa(len(v.Missing)), "names", names(v.Missing, w)))
+		notes = append(notes, say(w, "board.absent", "n", strconv.Itoa(len(v.Missing)), "names", unitNames(v.Missing, w)))
 	}
 	if v.Set.Unverified != "" {
 		notes = append(notes, strings.TrimSpace(v.Set.Unverified))

@@ -24,9 +24,7 @@ func (s familyGrid) Cell(row, col int) grid.Cell {
 		c.Bold, c.Fill = true, headFill()
 		c.Wrap = row < familyHeads
 	}
-	if v.missing(row) && col > 0 {
-		paint(&c, toneMissing)
-	}
+	paint(&c, v.tone(row, col))
 	c.Hint = c.Text
 	return c
 }

@@ -5,9 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"bieuxa/ntm"
 	"bieuxa/office"
 )
@@ -75,14 +72,14 @@ func (v *familyView) arrange(filter string) {
 		return
 	}
 	c := v.columns[v.sortBy]
-	byName := collate.New(language.Vietnamese, collate.Numeric)
+	byName := byDictionary()
 	slices.SortStableFunc(v.order, func(a, b int) int {
 		turn := 1
 		if v.down {
 			turn = -1
 		}
 		if c.at == atName {
-			return turn * byName.CompareString(v.t.Rows[a].Unit.Short(), v.t.Rows[b].Unit.Short())
+			return turn * byName(v.t.Rows[a].Unit.Short(), v.t.Rows[b].Unit.Short())
 		}
 		x, y := v.num(&v.t.Rows[a].Cells[c.index], c.at), v.num(&v.t.Rows[b].Cells[c.index], c.at)
 		switch {
@@ -172,7 +169,7 @@ func (v *familyView) text(row, col int) string {
 		return r.Unit.Name
 	}
 	if !r.Reported && c.at == atNow {
-		return say(v.w, "rollup.missing")
+		return say(v.w, "standing."+string(r.Standing))
 	}
 	return v.figure(&r.Cells[c.index], c)
 }
@@ -244,10 +241,16 @@ func (v *familyView) under(c familyColumn, col int) string {
 	return text
 }
 
-// missing tells that the cell belongs to a unit that has not reported.
-func (v *familyView) missing(row int) bool {
+// tone is that of a unit that is not counted; empty for the others.
+func (v *familyView) tone(row, col int) tone {
 	at := row - familyHeads - v.totals()
-	return at >= 0 && !v.t.Rows[v.order[at]].Reported
+	if at < 0 || col == 0 || v.t.Rows[v.order[at]].Reported {
+		return ""
+	}
+	if v.columns[col].at == atNow {
+		return standingTone(v.t.Rows[v.order[at]].Standing)
+	}
+	return toneMissing
 }
 
 // asked is what stands behind a cell; false for headings.
@@ -316,7 +319,7 @@ func (v *familyView) copied() string {
 func (v *familyView) notes() []string {
 	var out []string
 	if n := len(v.t.Missing); n > 0 {
-		out = append(out, say(v.w, "board.absent", "n", strconv.Itoa(n), "names", names(v.t.Missing, v.w)))
+		out = append(out, say(v.w, "board.absent", "n", strconv.Itoa(n), "names", unitNames(v.t.Missing, v.w)))
 	}
 	var left []string
 	for _, x := range v.t.Excluded {

@@ -65,7 +65,8 @@ func (m *Measure) fits(def *Definition) error {
 }
 
 // Compared is a measure of some units now and at other times. Each may be missing; the earlier ones are
-// taken over the units that state the measure now, so that like is compared with like.
+// taken over the units that state the measure now, so that like is compared with like. Where none does, they
+// are as they were.
 type Compared struct {
 	Now       Figure
 	Before    Figure // the period before, of the same length
@@ -101,6 +102,9 @@ func (t *Times) Compare(m *Measure, w Which) Compared {
 	}
 	like := func(l *UnitLine) bool {
 		now := stated[identity(l.Unit)]
+		if len(stated) == 0 {
+			return w(l)
+		}
 		return now != nil && l.Now != nil && (!m.SameSet || l.Now.Set == now.Set)
 	}
 	earlier := func(ru *RollUp, m *Measure) Figure {

@@ -14,6 +14,7 @@ import (
 type FamilyRow struct {
 	Unit     ntm.Unit
 	Reported bool
+	Standing Standing // of its newest return
 	Cells    []ntm.Compared
 }
 
@@ -78,13 +79,30 @@ func (b *Book) FamilyTable(ctx context.Context, p ntm.Period, id string) (*Famil
 	if err != nil {
 		return nil, err
 	}
+	standings, err := b.standings(ctx, p)
+	if err != nil {
+		return nil, err
+	}
 	for _, l := range ru.Pick(f.Which()) {
-		row := FamilyRow{Unit: l.Unit, Reported: l.Reported()}
+		row := FamilyRow{Unit: l.Unit, Reported: l.Reported(), Standing: standings[l.Unit.Code]}
 		row.Cells = compareAll(times.Of(l.Unit), f, ntm.Every)
 		t.Rows = append(t.Rows, row)
 	}
 	t.Total = compareAll(times, f, f.Which())
 	return t, nil
+}
+
+// standings is where each unit stands in the period, by code.
+func (b *Book) standings(ctx context.Context, p ntm.Period) (map[string]Standing, error) {
+	bd, err := b.Board(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]Standing, len(bd.Lines))
+	for i := range bd.Lines {
+		out[bd.Lines[i].Unit.Code] = bd.Lines[i].Standing
+	}
+	return out, nil
 }
 
 func compareAll(times *ntm.Times, f *ntm.Family, w ntm.Which) []ntm.Compared {
@@ -133,6 +151,7 @@ func yearStart(p ntm.Period) ntm.Period { return ntm.Period{Kind: ntm.Month, Yea
 type Share struct {
 	Unit     ntm.Unit
 	Reported bool
+	Standing Standing   // of its newest return
 	Stated   bool       // the unit states the figure; false: it has not reported, or left it blank
 	Value    ntm.Num    // what it adds; for a rate its own rate
 	Part     ntm.Num    // of the total, in %; missing for a rate or a total of zero
@@ -171,16 +190,29 @@ func (b *Book) Behind(ctx context.Context, p ntm.Period, figure string) (*Behind
 	if err != nil {
 		return nil, err
 	}
+	standings, err := b.standings(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	status := false
 	if x.Table != "" {
-		status, err := x.word(ru.Def)
-		if err != nil {
+		if status, err = x.word(ru.Def); err != nil {
 			return nil, err
 		}
-		if status {
-			x.assessed(ru)
-			return x, nil
-		}
 	}
+	if status {
+		x.assessed(ru)
+	} else {
+		x.measured(ru, m, which)
+	}
+	for i := range x.Shares {
+		x.Shares[i].Standing = standings[x.Shares[i].Unit.Code]
+	}
+	return x, nil
+}
+
+// measured takes the measure of all units and of each.
+func (x *Behind) measured(ru *ntm.RollUp, m *ntm.Measure, which ntm.Which) {
 	total := ru.Measure(m, which)
 	x.Total, x.Reported, x.Expected = total.Num, total.Reported, total.Expected
 	for _, l := range ru.Pick(which) {
@@ -194,7 +226,6 @@ func (b *Book) Behind(ctx context.Context, p ntm.Period, figure string) (*Behind
 		}
 		x.Shares = append(x.Shares, s)
 	}
-	return x, nil
 }
 
 // measureOf finds the measure that a figure names and the units it is of.

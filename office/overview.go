@@ -105,6 +105,7 @@ type Overview struct {
 	Reported int // units in the totals
 	Expected int
 	Missing  []ntm.Unit
+	Standing map[string]Standing // of each unit's newest return, by code
 	Criteria *ntm.CriteriaRollUp // the matrix commune × criterion, and 216/266
 	Figures  []KeyFigure
 	Overdue  []OverdueOffice // most first
@@ -155,6 +156,9 @@ func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
 	lookBack(ru, before)
 	v := &Overview{Period: p, From: ru.From, To: ru.To, Set: ru.Set, Missing: ru.Missing(ntm.Every), Criteria: ru.Criteria(ntm.Every),
 		Overdue: overdue(ru), Findings: ntm.ExamineRollUp(ru)}
+	if v.Standing, err = b.standings(ctx, p); err != nil {
+		return nil, err
+	}
 	v.Reported, v.Expected = ru.Count(ntm.Every)
 	times := &ntm.Times{Now: ru, Before: before}
 	for _, key := range keyFigures() {
