@@ -113,7 +113,7 @@ func TestDroppedBookOpens(t *testing.T) {
 	if w.book == nil {
 		t.Fatal("no book is open")
 	}
-	wantShown(t, w, "Huyện Quan Hóa", "Tháng 02/2020", "Chưa nộp")
+	wantShown(t, w, "Huyện Quan Hóa", "Tháng 02/2020", "15 chưa nộp", "Chưa có đơn vị nào nộp báo cáo tháng 02/2020.")
 	if got := w.win.Title(); got != "Huyện Quan Hóa – Quan Hóa.bieuxa – Biểu Xã" {
 		t.Errorf("title %q", got)
 	}
