@@ -15,8 +15,7 @@ type sheetFormulas struct {
 // sharedSpot is a cell whose formula is written once for many; the master holds the text.
 type sharedSpot struct {
 	row, col int32
-	group    int32
-	master   bool
+	master   int32 // its place among the spots, -1 if the file has none
 }
 
 // noteFormula keeps what the attributes of the <f> element just started say.
@@ -29,7 +28,17 @@ func (r *sheetReader) noteFormula() {
 	area, ok := parseRange(r.s.attr("ref"))
 	if kind == "shared" {
 		group, _ := parseCount(r.s.attr("si"))
-		f.shared = append(f.shared, sharedSpot{int32(r.row), int32(r.col), int32(group), ok})
+		if ok {
+			if r.masters == nil {
+				r.masters = map[int]int32{}
+			}
+			r.masters[group] = int32(len(f.shared))
+		}
+		master, known := r.masters[group]
+		if !known {
+			master = -1
+		}
+		f.shared = append(f.shared, sharedSpot{int32(r.row), int32(r.col), master})
 		return
 	}
 	if !ok || area.FirstRow == area.LastRow && area.FirstCol == area.LastCol {
@@ -64,17 +73,6 @@ func (f *sheetFormulas) sharedAt(row, col int) int {
 	return -1
 }
 
-// masterOf is the place of the master that the i-th shared formula follows, -1 if there is none.
-func (f *sheetFormulas) masterOf(i int) int {
-	group := f.shared[i].group
-	for ; i >= 0; i-- {
-		if f.shared[i].master && f.shared[i].group == group {
-			return i
-		}
-	}
-	return -1
-}
-
 // formulaOf is the formula of a cell in full, spelled for that cell; "" where it cannot be told.
 func (s *Sheet) formulaOf(c Cell) string {
 	if c.Formula != "" || len(s.formulas.shared) == 0 {
@@ -84,7 +82,7 @@ func (s *Sheet) formulaOf(c Cell) string {
 	if i < 0 {
 		return ""
 	}
-	m := s.formulas.masterOf(i)
+	m := int(s.formulas.shared[i].master)
 	if m < 0 || m == i {
 		return ""
 	}

@@ -26,6 +26,7 @@ type sheetReader struct {
 
 	hasTable bool
 	merges   []Range
+	masters  map[int]int32 // of shared formulas: the last one of each group, by its place in the sheet's list
 }
 
 // textSpot says where in the row's text a cell's value and formula are.

@@ -137,11 +137,11 @@ func (in *Input) sayable() bool {
 // freeShared gives the formulas that follow the one of a master their own text, before it goes.
 func (m *mending) freeShared(s *Sheet, master Cell) error {
 	at := s.formulas.sharedAt(master.Row, master.Col)
-	if at < 0 || !s.formulas.shared[at].master {
+	if at < 0 || int(s.formulas.shared[at].master) != at {
 		return nil
 	}
 	for i, spot := range s.formulas.shared {
-		if i == at || s.formulas.masterOf(i) != at {
+		if i == at || int(spot.master) != at {
 			continue
 		}
 		c, ok := s.exact(int(spot.row), int(spot.col))
@@ -265,8 +265,8 @@ func unlikeCells(want, got *Workbook) error {
 	if len(want.Sheets) != len(got.Sheets) {
 		return fmt.Errorf("%d sheets became %d", len(want.Sheets), len(got.Sheets))
 	}
-	if want.Date1904 != got.Date1904 {
-		return fmt.Errorf("the count of dates changed")
+	if want.Date1904 != got.Date1904 || want.Macros != got.Macros || want.ExternalLinks != got.ExternalLinks || !slices.Equal(want.OtherSheets, got.OtherSheets) {
+		return fmt.Errorf("dates, macros, links or other sheets changed")
 	}
 	for i := range max(len(want.Names), len(got.Names)) {
 		if i >= len(want.Names) || i >= len(got.Names) || want.Names[i] != got.Names[i] {

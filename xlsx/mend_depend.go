@@ -32,12 +32,12 @@ type formulaGraph struct {
 }
 
 // bucketRows is the height of the strips in which readers of cells are listed; areas of more than
-// wideBuckets strips are listed apart. maxGraphSteps bounds the search: what it does not reach counts as
-// depending on the change.
+// wideBuckets strips are listed apart. maxGraphSteps bounds the search (half a second): if it does not come
+// to an end, every formula counts as depending on the change.
 const (
-	bucketRows    = 32
-	wideBuckets   = 16
-	maxGraphSteps = 5_000_000
+	bucketRows    = 8
+	wideBuckets   = 32
+	maxGraphSteps = 40_000_000
 )
 
 // dependents finds every formula that depends on the seeds.

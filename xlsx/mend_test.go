@@ -246,3 +246,65 @@ func TestWithIsQuick(t *testing.T) {
 		t.Errorf("one figure takes %s", best)
 	}
 }
+
+// A whole page pasted, and a column of shared formulas as long as a sheet may have, stay quick.
+func TestMuchIsStillQuick(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="shared" ref="B1:B60000" si="0">A1+1</f><v>2</v></c></row>`)
+	for i := 2; i <= 60000; i++ {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="A%d"><f>A%d+1</f><v>1</v></c><c r="B%d"><f t="shared" si="0"/><v>2</v></c></row>`, i, i, i-1, i)
+	}
+	wb := readOK(t, tiny(t, "xl/worksheets/sheet1.xml", worksheet(rows.String())))
+	start := time.Now()
+	s := mended(t, wb, input("A1", "5"), input("B1", "6")).Sheets[0]
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("a long sheet takes %s", took)
+	}
+	if got := says(s, "A60000") + says(s, "B60000"); got != "number 60004number 60005" {
+		t.Error(got)
+	}
+	wb = readOK(t, producerFiles(t)["resaved/original"])
+	var inputs []Input
+	for i := range 500 {
+		inputs = append(inputs, Input{Sheet: "02_NguonLuc", Row: 10 + i/12, Col: 3 + i%12, Kind: KindNumber, Raw: "5"})
+	}
+	best := time.Hour
+	for range 5 {
+		start = time.Now()
+		mended(t, wb, inputs...)
+		best = min(best, time.Since(start))
+	}
+	if t.Log(best); best > 50*time.Millisecond {
+		t.Errorf("500 figures take %s", best)
+	}
+}
+
+// Whatever a formula says, following it ends, without a panic, and what is read again agrees.
+func FuzzFollow(f *testing.F) {
+	for _, s := range []string{"A1+C1", "SUM(A:A,1:1)", "IF(A1>\"\",TRUE,B1)", "A1:B2:C3", "'x'!A1", "[1]A!A1", "{1,2}", "SUM(A1:INDEX(A1:A2,1))", "\"", "1E+", "A1E5", "ROUND(1/3,99)"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, formula string) {
+		var escaped strings.Builder
+		for _, r := range formula {
+			if isXMLChar(r) && r != '\r' {
+				escaped.WriteRune(r)
+			}
+		}
+		if strings.TrimSpace(escaped.String()) == "" {
+			return
+		}
+		sheet := worksheet(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><f>` + escapeXML(escaped.String()) + `</f><v>3</v></c><c r="D1"><f>C1*2</f><v>6</v></c></row>`)
+		body := tiny(t, "xl/worksheets/sheet1.xml", sheet)
+		wb, err := Read("a.xlsx", body, DefaultLimits())
+		if err != nil {
+			return
+		}
+		if _, err := wb.With([]Input{input("A1", "7")}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := writeBack(t, body, input("A1", "7"), input("B1", "x")); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -57,7 +57,7 @@ func WriteReturned(w io.Writer, body []byte, r Returned, lim Limits) error {
 func returned(body []byte, r Returned, lim Limits) (out []byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			out, err = nil, problem(problemBug, "reason", fmt.Sprint(v))
+			out, err = nil, problem(problemInputKept, "reason", fmt.Sprint(v)) // excelize stumbled over a part that is missing
 		}
 	}()
 	was, err := Read("", body, lim)

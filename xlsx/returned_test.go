@@ -167,3 +167,43 @@ func TestListOfFindingsIsPlain(t *testing.T) {
 		_ = os.WriteFile(dir+"/returned.xlsx", returnedBytes(t, producerFiles(t)["resaved/original"], r), 0o644)
 	}
 }
+
+// Sheets that would take gigabytes to load are listed, not marked; nothing of them is touched.
+func TestGiantSheetsAreListedOnly(t *testing.T) {
+	var rows strings.Builder
+	for i := 1; i <= 3000; i++ {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="XFD%d" s="1"/></row>`, i, i)
+	}
+	giant := worksheet(strings.Replace(rows.String(), `<row r="1">`, `<row r="1"><c r="A1"><v>5</v></c>`, 1))
+	body := rezip(t, madeBook(t, 1, 3, 3), func(name string, b []byte) []byte {
+		if name == "xl/worksheets/sheet1.xml" {
+			return []byte(giant)
+		}
+		return b
+	})
+	r := returnedSample()
+	r.Findings[0].Sheet, r.Findings[0].Row, r.Findings[0].Col = "00 Biểu", 1, 1
+	out := returnedBytes(t, body, r)
+	if sheetXML(t, out) != sheetXML(t, body) {
+		t.Error("the sheet was touched")
+	}
+	if s, ok := readOK(t, out).Sheet(FindingsSheet); !ok || says(s, "A5") != "text Lỗi" {
+		t.Error("the list is missing")
+	}
+}
+
+func TestReturnedWorkbooksKeepTheirMacros(t *testing.T) {
+	parts := unzip(t, producerFiles(t)["resaved/original"])
+	var changes []string
+	for _, p := range parts {
+		text := string(p.body)
+		if p.name == "xl/_rels/workbook.xml.rels" {
+			text = strings.Replace(text, "</Relationships>", `<Relationship Id="rId77" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>`, 1)
+		}
+		changes = append(changes, p.name, text)
+	}
+	wb := readOK(t, returnedBytes(t, tiny(t, append(changes, "xl/vbaProject.bin", "\x00\x01")...), returnedSample()))
+	if !wb.Macros {
+		t.Error("the macros are gone")
+	}
+}
