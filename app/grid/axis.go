@@ -37,3 +37,20 @@ func (a *axis) seen(lo, hi int, from, to float32) (first, beyond int) {
 	beyond = min(hi, a.at(to-0.01)+1)
 	return first, max(first, beyond)
 }
+
+// nearest is the place, as near as can be to the one given, from which the indices first to last are seen whole in
+// the room. What has no room shows its beginning. Going on, it stops where a cell begins.
+func (a *axis) nearest(place float32, first, last int, room float32) float32 {
+	from, to := a.start(first), a.end(last)
+	switch {
+	case from < place || to-from > room:
+		return from
+	case to > place+room:
+		i := a.at(to - room)
+		if a.start(i) < to-room {
+			i++
+		}
+		return a.start(min(i, first))
+	}
+	return place
+}

@@ -70,7 +70,7 @@ func (d *drawnCell) fillOf(c *Cell) color.Color {
 	if _, fill := d.look.mark(mark); fill != nil {
 		return fill
 	}
-	return c.Fill
+	return d.look.dimmed(c.Fill)
 }
 
 // write places the text, one canvas text a line, clipped only where it does not fit.

@@ -19,7 +19,8 @@ type paper struct {
 	rows, cols int
 	cells      map[[2]int]Cell
 	merges     []Area
-	width      map[int]float32
+	width      map[int]float32 // -1: hidden
+	tall       map[int]float32
 	frozen     [2]int
 }
 
@@ -29,11 +30,11 @@ func newPaper(rows, cols int) *paper {
 
 func (p *paper) Size() (int, int)         { return p.rows, p.cols }
 func (p *paper) Cell(r, c int) Cell       { return p.cells[[2]int{r, c}] }
-func (p *paper) Height(int) float32       { return 0 }
+func (p *paper) Height(r int) float32     { return p.tall[r] }
 func (p *paper) Frozen() (rows, cols int) { return p.frozen[0], p.frozen[1] }
 
 func (p *paper) Width(c int) float32 {
-	if w := p.width[c]; w > 0 {
+	if w := p.width[c]; w != 0 {
 		return w
 	}
 	return 8.43

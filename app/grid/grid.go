@@ -26,16 +26,19 @@ type Grid struct {
 	OnRedo     func()
 	Later      func(func()) // calls back after the event at hand; nil: at once
 
-	HideHeadings bool    // no A, B, C and 1, 2, 3
-	TabLeaves    bool    // Tab goes on to the next widget
-	Zoom         float32 // 1: the theme's text size
+	Tones        map[Mark]Tone // colours of the marks; nil: the theme's own
+	HideHeadings bool          // no A, B, C and 1, 2, 3
+	Stretch      bool          // the last column takes the room that is left
+	WholeRows    bool          // rows are selected, not cells: a list
+	TabLeaves    bool          // Tab goes on to the next widget
+	Zoom         float32       // 1: the theme's text size
 
 	src        Source
 	rows, cols int
 	wraps      *wrapper
 	look       look
 	xs, ys     *axis
-	frozen     struct{ rows, cols int } // as many as leave room for the rest
+	frozen     struct{ titles, rows, cols int } // rows from titles on stand; as many as leave room for the rest
 	scroll     fyne.Position
 	sel        selection
 	focused    bool
@@ -43,6 +46,7 @@ type Grid struct {
 	hover      [2]int
 	editor     *editor
 	drawn      *renderer
+	stretched  float32 // the width when the columns were laid
 }
 
 // New makes a grid of the source with the cursor in the first cell.
@@ -59,6 +63,12 @@ func (g *Grid) SetSource(src Source) {
 	g.endEdit()
 	g.src, g.scroll = src, fyne.Position{}
 	g.sel = selection{tabFrom: -1}
+	g.Refresh()
+}
+
+// ChangeSource shows another state of what is shown: same place, same selection, and typing goes on.
+func (g *Grid) ChangeSource(src Source) {
+	g.src = src
 	g.Refresh()
 }
 
@@ -124,6 +134,7 @@ func (g *Grid) measure() {
 	g.look = newLook(g)
 	g.rows, g.cols = g.src.Size()
 	g.xs = newAxis(g.cols, func(c int) float32 { return g.look.columnWidth(g.src.Width(c)) })
+	g.stretch()
 	heights := make([]float32, g.rows)
 	for r := range heights {
 		heights[r] = g.rowHeight(r)
@@ -132,9 +143,21 @@ func (g *Grid) measure() {
 	g.growMerged(heights)
 }
 
+// stretch gives the last column the room that is left.
+func (g *Grid) stretch() {
+	g.stretched = g.Size().Width
+	room := g.stretched - g.headSize().Width - g.look.bar
+	if n := len(g.xs.pos); g.Stretch && n > 1 && g.xs.pos[n-1] < room {
+		g.xs.pos[n-1] = room
+	}
+}
+
 // rowHeight is what the source says, or more where wrapped text needs it: nothing is cut.
 func (g *Grid) rowHeight(row int) float32 {
 	h := g.look.rowHeight(g.src.Height(row))
+	if h == 0 {
+		return 0
+	}
 	for c := range g.cols {
 		cell := g.src.Cell(row, c)
 		if !cell.Wrap || cell.Text == "" {

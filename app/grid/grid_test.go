@@ -434,3 +434,97 @@ func TestShortcutsThatAreNotTheGridsReachTheWindow(t *testing.T) {
 		t.Errorf("saved %d, undone %d, committed %v", saved, undone, b.commits)
 	}
 }
+
+func TestHiddenRowsAndColumnsArePassedOver(t *testing.T) {
+	p := figures(10, 10)
+	p.width[1], p.tall = -1, map[int]float32{2: -1}
+	b := show(t, p)
+	b.key(right)
+	b.at(0, 2)
+	b.Select(1, 0)
+	b.key(down)
+	b.at(3, 0)
+	if got := markup(b); strings.Contains(got, ">0.1<") || strings.Contains(got, ">2.3<") {
+		t.Error("a hidden cell is drawn")
+	}
+}
+
+func TestListStretchesAndSelectsRows(t *testing.T) {
+	p := newPaper(30, 2)
+	p.width = map[int]float32{0: 6, 1: 10}
+	for r := range 30 {
+		p.cells[[2]int{r, 0}] = Cell{Text: "J18"}
+		p.cells[[2]int{r, 1}] = Cell{Text: strings.Repeat("Hộ nghèo cuối kỳ ", 8), Wrap: true}
+	}
+	b := show(t, p)
+	b.Stretch, b.WholeRows, b.HideHeadings = true, true, true
+	b.Grid.Refresh()
+	if got := b.xs.total(); got < 600 {
+		t.Errorf("the columns fill %v of 640", got)
+	}
+	wide := b.ys.length(0)
+	b.win.Resize(fyne.NewSize(320, 300))
+	if b.ys.length(0) <= wide {
+		t.Error("the text is not broken anew in less room")
+	}
+	b.key(down)
+	b.chose(Area{1, 0, 1, 1})
+}
+
+// titled has a title above its headings.
+type titled struct {
+	*paper
+	titles int
+}
+
+func (p *titled) Titles() int { return p.titles }
+
+func TestTitleScrollsAwayAndHeadingsStand(t *testing.T) {
+	p := figures(60, 4)
+	p.frozen = [2]int{4, 0}
+	b := show(t, p)
+	b.SetSource(&titled{p, 3})
+	seen := func(want ...string) {
+		t.Helper()
+		got := markup(b)
+		for _, w := range want {
+			if yes, text := w[0] == '+', ">"+w[1:]+"<"; strings.Contains(got, text) != yes {
+				t.Errorf("%s: in view %v", w[1:], !yes)
+			}
+		}
+	}
+	seen("+0.0", "+3.0", "+6.0", "-40.0")
+	b.Select(40, 1)
+	seen("-0.0", "-2.0", "+3.0", "-5.0", "+40.0")
+	at := b.place(3, 1)
+	if row, _, _, _ := b.cellAt(at); row != 3 {
+		t.Errorf("on the standing heading there is row %d", row)
+	}
+	if row, _, _, _ := b.cellAt(b.place(40, 1)); row != 40 {
+		t.Errorf("row 40 is taken for %d", row)
+	}
+	b.key(up)
+	b.at(39, 1)
+	b.Select(4, 1)
+	seen("+3.0", "+4.1")
+	b.Select(0, 0)
+	seen("+0.0", "+3.0", "+6.0")
+	for range 59 {
+		b.key(down)
+	}
+	seen("+3.0", "+59.0")
+	for range 59 {
+		b.key(up)
+	}
+	seen("+0.0")
+}
+
+func TestKeysStopWhereARowBegins(t *testing.T) {
+	b := show(t, figures(60, 4))
+	for range 30 {
+		b.key(down)
+	}
+	if row := b.ys.at(b.Offset().Y); b.ys.start(row) != b.Offset().Y {
+		t.Errorf("scrolled to %v, row %d begins at %v", b.Offset().Y, row, b.ys.start(row))
+	}
+}

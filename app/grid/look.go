@@ -10,17 +10,16 @@ import (
 
 // look is what the theme gives the grid: sizes and colours. Two looks that are equal draw the same.
 type look struct {
-	size, small    float32 // of text, of signs
-	digit, line    float32 // width of a digit, height of a line
-	padX, padY     float32
-	bar            float32
-	paper, ink     color.Color
-	lines          color.Color
-	head, headInk  color.Color
-	cursor, faint  color.Color
-	selected       color.Color
-	severe, warn   color.Color
-	remark, mended color.Color
+	size, small   float32 // of text, of signs
+	digit, line   float32 // width of a digit, height of a line
+	padX, padY    float32
+	bar           float32
+	paper, ink    color.Color
+	lines         color.Color
+	head, headInk color.Color
+	cursor, faint color.Color
+	selected      color.Color
+	tones         [Block + 1]tone
 }
 
 // excelLine is the height of Excel's row of one line, in points.
@@ -33,26 +32,33 @@ func newLook(g *Grid) look {
 	if zoom == 0 {
 		zoom = 1
 	}
-	size := th.Size(theme.SizeNameText) * zoom
+	size := round(th.Size(theme.SizeNameText) * zoom) // whole sizes are spaced best
 	digit := fyne.MeasureText("0123456789", size, fyne.TextStyle{})
 	l := look{size: size, small: size * 0.78, digit: digit.Width / 10, line: float32(math.Ceil(float64(digit.Height))),
 		padX: 4 * zoom, padY: 2 * zoom, bar: 14,
 		paper: c(theme.ColorNameBackground), ink: c(theme.ColorNameForeground), head: c(theme.ColorNameHeaderBackground),
-		cursor: c(theme.ColorNamePrimary), faint: c(theme.ColorNamePlaceHolder),
-		severe: c(theme.ColorNameError), warn: c(theme.ColorNameWarning), remark: c(theme.ColorNameHyperlink),
-		mended: c(theme.ColorNameSuccess)}
+		cursor: c(theme.ColorNamePrimary), faint: c(theme.ColorNamePlaceHolder)}
 	l.headInk = l.ink
+	l.setTones(g.Tones, c)
 	l.lines = blend(l.ink, l.paper, 0.22)
 	l.selected = fade(l.cursor, 0x2c)
 	return l
 }
 
+// columnWidth is 0 for a hidden column.
 func (l *look) columnWidth(digits float32) float32 {
+	if digits <= 0 {
+		return 0
+	}
 	return round(max(digits, 0.5)*l.digit + 2*l.padX)
 }
 
+// rowHeight is 0 for a hidden row, that of a line where the source gives none.
 func (l *look) rowHeight(points float32) float32 {
-	if points <= 0 {
+	if points < 0 {
+		return 0
+	}
+	if points == 0 {
 		points = excelLine
 	}
 	return round(points * (l.line + 2*l.padY) / excelLine)
@@ -67,22 +73,28 @@ func (l *look) wrapKey(c *Cell, width float32) wrapKey {
 	return wrapKey{c.Text, width - 2*l.padX, l.size, l.style(c)}
 }
 
-// mark gives the colour of a mark's sign and the fill of its cell.
-func (l *look) mark(m Mark) (sign, fill color.Color) {
-	switch m {
-	case Block:
-		sign = l.severe
-	case Explain:
-		sign = l.warn
-	case Note:
-		sign = l.remark
-	case Mended:
-		sign = l.mended
-	default:
-		return nil, nil
+// tone is a mark's colours: of its sign and of its cell.
+type tone struct{ sign, fill color.Color }
+
+// Tone names the theme's colours of a mark: of its sign and of its cell.
+type Tone struct{ Sign, Fill fyne.ThemeColorName }
+
+// tones are the colours of the marks: those the grid was given, else the theme's own for errors, warnings,
+// links and successes.
+func (l *look) setTones(given map[Mark]Tone, c func(fyne.ThemeColorName) color.Color) {
+	for m, name := range map[Mark]fyne.ThemeColorName{Block: theme.ColorNameError, Explain: theme.ColorNameWarning,
+		Note: theme.ColorNameHyperlink, Mended: theme.ColorNameSuccess} {
+		if t, ok := given[m]; ok {
+			l.tones[m] = tone{c(t.Sign), c(t.Fill)}
+			continue
+		}
+		sign := c(name)
+		l.tones[m] = tone{sign, blend(sign, l.paper, 0.16)}
 	}
-	return sign, blend(sign, l.paper, 0.16)
 }
+
+// mark gives the colour of a mark's sign and the fill of its cell.
+func (l *look) mark(m Mark) (sign, fill color.Color) { return l.tones[m].sign, l.tones[m].fill }
 
 // inkOn is what can be read on a fill.
 func (l *look) inkOn(fill color.Color) color.Color {
@@ -134,4 +146,12 @@ func luminance(c color.Color) float64 {
 		return math.Pow((f+0.055)/1.055, 2.4)
 	}
 	return 0.2126*lin(n.R) + 0.7152*lin(n.G) + 0.0722*lin(n.B)
+}
+
+// dimmed lays a fill that was chosen for white paper over dark paper.
+func (l *look) dimmed(fill color.Color) color.Color {
+	if fill == nil || luminance(l.paper) > 0.2 {
+		return fill
+	}
+	return blend(fill, l.paper, 0.18)
 }

@@ -58,6 +58,7 @@ type part struct {
 	cell       func(row, col int) Cell
 	area       func(row, col int) Area
 	flow       bool // long text runs over empty neighbours
+	list       bool // rows are selected
 	look       *look
 	wraps      *wrapper
 }
@@ -130,7 +131,7 @@ func (p *pane) wanted(t *part) []wantedCell {
 		for c := t.cols[0]; c < t.cols[1]; c++ {
 			a := t.area(r, c)
 			key := a.Top*t.xs.count() + a.Left
-			if p.keep[key] {
+			if p.keep[key] || a.Cells() == 1 && (t.ys.length(r) == 0 || t.xs.length(c) == 0) {
 				continue
 			}
 			p.keep[key] = true
@@ -233,7 +234,7 @@ func (p *pane) choose(t *part, block, cursor Area, width float32) {
 	p.cursor.StrokeColor, p.cursor.StrokeWidth = frame, width
 	p.block.FillColor, p.block.StrokeColor, p.block.StrokeWidth = t.look.selected, frame, 1
 	put(p.cursor, cursor)
-	if block == cursor {
+	if block == cursor && !t.list {
 		p.block.Hide()
 	} else {
 		put(p.block, block)

@@ -40,6 +40,9 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *renderer) Layout(s fyne.Size) {
 	r.ground.Resize(s)
+	if r.g.Stretch && r.g.stretched != s.Width {
+		r.g.measure()
+	}
 	r.draw()
 }
 
@@ -60,13 +63,17 @@ func (r *renderer) draw() {
 	head, f, b, v := g.headSize(), g.frozenSize(), g.bodySize(), g.viewSize()
 	rest := fyne.NewPos(f.Width+g.scroll.X, f.Height+g.scroll.Y)
 	o := fyne.NewPos(head.Width, head.Height)
-	cells := part{xs: g.xs, ys: g.ys, cell: g.src.Cell, area: g.areaOf, flow: true, look: &g.look, wraps: g.wraps}
-	rows, cols := [2]int{0, g.frozen.rows}, [2]int{0, g.frozen.cols}
-	seenRows, seenCols := seen(g.ys, g.frozen.rows, rest.Y, b.Height), seen(g.xs, g.frozen.cols, rest.X, b.Width)
+	cells := part{xs: g.xs, ys: g.ys, cell: g.src.Cell, area: g.areaOf, flow: true, list: g.WholeRows, look: &g.look, wraps: g.wraps}
+	rows, cols := [2]int{g.frozen.titles, g.frozen.rows}, [2]int{0, g.frozen.cols}
+	stand, scrolling := g.ys.start(g.frozen.titles), g.frozen.rows
+	if !g.standing() {
+		scrolling = 0
+	}
+	seenRows, seenCols := seen(g.ys, scrolling, rest.Y, b.Height), seen(g.xs, g.frozen.cols, rest.X, b.Width)
 	r.cells(r.body, cells, place{o.AddXY(f.Width, f.Height), b, rest, seenRows, seenCols})
-	r.cells(r.top, cells, place{o.AddXY(f.Width, 0), fyne.NewSize(b.Width, f.Height), fyne.NewPos(rest.X, 0), rows, seenCols})
+	r.cells(r.top, cells, place{o.AddXY(f.Width, 0), fyne.NewSize(b.Width, f.Height), fyne.NewPos(rest.X, stand), rows, seenCols})
 	r.cells(r.left, cells, place{o.AddXY(0, f.Height), fyne.NewSize(f.Width, b.Height), fyne.NewPos(0, rest.Y), seenRows, cols})
-	r.cells(r.both, cells, place{o, f, fyne.Position{}, rows, cols})
+	r.cells(r.both, cells, place{o, f, fyne.NewPos(0, stand), rows, cols})
 	r.headings(head, seenRows, seenCols)
 	r.edges(o, f, v)
 	r.corner.Resize(head)
@@ -75,8 +82,10 @@ func (r *renderer) draw() {
 	r.across.Resize(fyne.NewSize(v.Width, bar))
 	r.down.Move(fyne.NewPos(o.X+v.Width, o.Y))
 	r.down.Resize(fyne.NewSize(bar, v.Height))
-	r.across.set(g.scroll.X, b.Width, g.xs.total()-f.Width)
-	r.down.set(g.scroll.Y, b.Height, g.ys.total()-f.Height)
+	r.across.Hidden = v.Width >= g.xs.total()
+	r.down.Hidden = v.Height >= g.ys.total()
+	r.across.set(g.scroll.X, v.Width, g.xs.total())
+	r.down.set(g.scroll.Y, v.Height, g.ys.total())
 	if g.editor != nil {
 		g.editor.place()
 	}
@@ -109,7 +118,11 @@ func (r *renderer) cells(p *pane, t part, where place) {
 	if g.focused || g.editor != nil {
 		width = 3
 	}
-	p.choose(&t, g.selected(), g.areaOf(g.sel.row, g.sel.col), width)
+	block, cursor := g.selected(), g.areaOf(g.sel.row, g.sel.col)
+	if g.WholeRows {
+		cursor.Left, cursor.Right = 0, g.cols-1
+	}
+	p.choose(&t, block, cursor, width)
 }
 
 // headings draws A, B, C and 1, 2, 3; those of the selection stand out.
@@ -145,7 +158,7 @@ func (r *renderer) headings(head fyne.Size, seenRows, seenCols [2]int) {
 	draw(r.heads[0], cols, head.Width, 0, f.Width, head.Height)
 	cols.cols, cols.shift = seenCols, fyne.NewPos(f.Width+g.scroll.X, 0)
 	draw(r.heads[1], cols, head.Width+f.Width, 0, b.Width, head.Height)
-	rows.rows = [2]int{0, g.frozen.rows}
+	rows.rows, rows.shift = [2]int{g.frozen.titles, g.frozen.rows}, fyne.NewPos(0, g.ys.start(g.frozen.titles))
 	draw(r.heads[2], rows, 0, head.Height, head.Width, f.Height)
 	rows.rows, rows.shift = seenRows, fyne.NewPos(0, f.Height+g.scroll.Y)
 	draw(r.heads[3], rows, 0, head.Height+f.Height, head.Width, b.Height)
@@ -169,6 +182,6 @@ func (r *renderer) edges(o fyne.Position, f, v fyne.Size) {
 		e.line.Move(e.at)
 		e.line.Resize(e.size)
 	}
-	r.standsBelow.Hidden = g.frozen.rows == 0
+	r.standsBelow.Hidden = f.Height == 0
 	r.standsRight.Hidden = g.frozen.cols == 0
 }

@@ -22,6 +22,9 @@ func (g *Grid) selected() Area {
 	}
 	s := &g.sel
 	a := g.areaOf(s.from[0], s.from[1]).union(g.areaOf(s.ext[0], s.ext[1]))
+	if g.WholeRows {
+		a.Left, a.Right = 0, g.cols-1
+	}
 	for {
 		b := a
 		for r := a.Top; r <= a.Bottom; r++ {
@@ -94,6 +97,9 @@ func (g *Grid) step(dr, dc int, extend bool) {
 		col = a.Right + 1
 	case dc < 0:
 		col = a.Left - 1
+	}
+	for g.ys.within(row) && g.xs.within(col) && (g.ys.length(row) == 0 || g.xs.length(col) == 0) {
+		row, col = row+dr, col+dc // what is hidden is passed over
 	}
 	if g.ys.within(row) && g.xs.within(col) {
 		g.moveTo(row, col, extend)

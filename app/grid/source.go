@@ -11,12 +11,16 @@ import (
 type Source interface {
 	Size() (rows, cols int)
 	Cell(row, col int) Cell
-	Width(col int) float32  // in digits of the grid's text
-	Height(row int) float32 // in points as Excel has them, 15 for one line; 0: as the text needs
+	Width(col int) float32  // in digits of the grid's text; 0 or less: hidden
+	Height(row int) float32 // in points as Excel has them, 15 for one line; 0: as the text needs; less: hidden
 	// MergeAt is the merged area that the cell is part of.
 	MergeAt(row, col int) (Area, bool)
 	Frozen() (rows, cols int) // that stay when the rest scrolls
 }
+
+// Titled is a Source whose first rows scroll away before those that stand come to stand at the top: the title
+// above a table's headings.
+type Titled interface{ Titles() int }
 
 // Area is a block of cells, both ends inclusive.
 type Area struct{ Top, Left, Bottom, Right int }

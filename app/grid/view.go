@@ -14,15 +14,25 @@ func (g *Grid) headSize() fyne.Size {
 	return fyne.NewSize(g.look.columnWidth(digits+1), g.look.textHeight(1))
 }
 
+// standing tells that the rows that stay have come to the top.
+func (g *Grid) standing() bool { return g.scroll.Y >= g.ys.start(g.frozen.titles) }
+
 // frozenSize is the room of the rows and columns that stay.
 func (g *Grid) frozenSize() fyne.Size {
-	return fyne.NewSize(g.xs.start(g.frozen.cols), g.ys.start(g.frozen.rows))
+	if !g.standing() {
+		return fyne.NewSize(g.xs.start(g.frozen.cols), 0)
+	}
+	return fyne.NewSize(g.xs.start(g.frozen.cols), g.ys.start(g.frozen.rows)-g.ys.start(g.frozen.titles))
 }
 
-// viewSize is the room for cells, bars and headings taken off.
+// viewSize is the room for cells: headings taken off, and bars where they are needed.
 func (g *Grid) viewSize() fyne.Size {
 	head, s := g.headSize(), g.Size()
-	return fyne.NewSize(max(0, s.Width-head.Width-g.look.bar), max(0, s.Height-head.Height-g.look.bar))
+	v := fyne.NewSize(max(0, s.Width-head.Width-g.look.bar), max(0, s.Height-head.Height))
+	if g.xs.total() > v.Width {
+		v.Height = max(0, v.Height-g.look.bar)
+	}
+	return v
 }
 
 // bodySize is the room for the cells that scroll.
@@ -35,22 +45,26 @@ func (g *Grid) bodySize() fyne.Size {
 func (g *Grid) freeze() {
 	rows, cols := g.src.Frozen()
 	rows, cols = min(rows, g.rows), min(cols, g.cols)
+	titles := 0
+	if t, ok := g.src.(Titled); ok {
+		titles = max(0, min(t.Titles(), rows))
+	}
 	v := g.viewSize()
-	for rows > 0 && g.ys.start(rows) > v.Height*0.5 {
-		rows = 0 // a part of a heading is no heading
+	if g.ys.start(rows)-g.ys.start(titles) > v.Height*0.5 {
+		rows, titles = 0, 0 // a part of a heading is no heading
 	}
-	for cols > 0 && g.xs.start(cols) > v.Width*0.5 {
-		cols--
+	if g.xs.start(cols) > v.Width*0.5 {
+		cols = 0
 	}
-	g.frozen.rows, g.frozen.cols = rows, cols
+	g.frozen.titles, g.frozen.rows, g.frozen.cols = titles, rows, cols
 }
 
 // settle keeps the scrolled place within the cells.
 func (g *Grid) settle() {
 	g.freeze()
-	b, f := g.bodySize(), g.frozenSize()
-	g.scroll.X = max(0, min(g.scroll.X, g.xs.total()-f.Width-b.Width))
-	g.scroll.Y = max(0, min(g.scroll.Y, g.ys.total()-f.Height-b.Height))
+	v := g.viewSize()
+	g.scroll.X = max(0, min(g.scroll.X, g.xs.total()-v.Width))
+	g.scroll.Y = max(0, min(g.scroll.Y, g.ys.total()-v.Height))
 }
 
 // show scrolls as little as brings the area into view; of one that has no room its beginning.
@@ -59,24 +73,20 @@ func (g *Grid) show(a Area) {
 		return
 	}
 	g.settle()
-	b, f := g.bodySize(), g.frozenSize()
 	if a.Right >= g.frozen.cols {
-		g.scroll.X = nearest(g.scroll.X, g.xs.start(max(a.Left, g.frozen.cols))-f.Width, g.xs.end(a.Right)-f.Width, b.Width)
+		f := g.frozenSize().Width
+		g.scroll.X = g.xs.nearest(g.scroll.X+f, max(a.Left, g.frozen.cols), a.Right, g.bodySize().Width) - f
 	}
 	if a.Bottom >= g.frozen.rows {
-		g.scroll.Y = nearest(g.scroll.Y, g.ys.start(max(a.Top, g.frozen.rows))-f.Height, g.ys.end(a.Bottom)-f.Height, b.Height)
+		for range 2 { // headings that come to stand on the way take room
+			f := g.frozenSize().Height
+			g.scroll.Y = g.ys.nearest(g.scroll.Y+f, max(a.Top, g.frozen.rows), a.Bottom, g.bodySize().Height) - f
+			g.settle()
+		}
+	} else if a.Top < g.frozen.titles || !g.standing() {
+		g.scroll.Y = g.ys.nearest(g.scroll.Y, a.Top, a.Bottom, g.viewSize().Height)
 	}
 	g.settle()
-}
-
-func nearest(place, from, to, room float32) float32 {
-	switch {
-	case from < place || to-from > room:
-		return from
-	case to > place+room:
-		return to - room
-	}
-	return place
 }
 
 // reveal brings the cursor into view.
@@ -94,7 +104,9 @@ func (g *Grid) box(a Area) (fyne.Position, fyne.Size) {
 	if a.Left >= g.frozen.cols {
 		at.X -= g.scroll.X
 	}
-	if a.Top >= g.frozen.rows {
+	if g.standing() && a.Top >= g.frozen.titles && a.Top < g.frozen.rows {
+		at.Y -= g.ys.start(g.frozen.titles)
+	} else {
 		at.Y -= g.scroll.Y
 	}
 	return at, fyne.NewSize(g.xs.span(a.Left, a.Right), g.ys.span(a.Top, a.Bottom))
@@ -118,6 +130,8 @@ func (g *Grid) cellAt(p fyne.Position) (row, col int, rows, cols bool) {
 	}
 	if y >= f.Height {
 		y += g.scroll.Y
+	} else {
+		y += g.ys.start(g.frozen.titles)
 	}
 	return g.ys.at(y), g.xs.at(x), rows, cols
 }

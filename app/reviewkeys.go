@@ -1,0 +1,191 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// key takes the keys of the screen, wherever the focus is. It tells whether the key was one of them.
+func (s *reviewScreen) key(name fyne.KeyName, m fyne.KeyModifier) bool {
+	if s.now == nil {
+		return false
+	}
+	switch m {
+	case 0, fyne.KeyModifierShift:
+		return s.plainKey(name, m != 0)
+	case fyne.KeyModifierControl:
+		return s.controlKey(name)
+	}
+	return false
+}
+
+func (s *reviewScreen) plainKey(name fyne.KeyName, shift bool) bool {
+	dir := 1
+	if shift {
+		dir = -1
+	}
+	switch name {
+	case fyne.KeyF5:
+		s.load()
+	case fyne.KeyF6:
+		s.otherSide()
+	case fyne.KeyF7:
+		s.backToFinding()
+	case fyne.KeyF8:
+		s.walk(dir)
+	case fyne.KeyF9:
+		s.explain()
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *reviewScreen) controlKey(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.backToFinding()
+	case fyne.KeyPageUp:
+		s.nextSheet(-1)
+	case fyne.KeyPageDown:
+		s.nextSheet(1)
+	case fyne.KeyF:
+		s.w.win.Canvas().Focus(s.findings.search)
+	case fyne.KeyH:
+		s.history()
+	case fyne.KeyP:
+		s.print()
+	case fyne.KeyS:
+		s.grid.Commit()
+		s.tell(s.w.say("review.stored-already"))
+	case fyne.KeyZ:
+		s.undo()
+	case fyne.KeyY:
+		s.redo()
+	default:
+		return false
+	}
+	return true
+}
+
+// addShortcuts lets the screen's keys with Ctrl work while nothing has the focus; seen tells that the screen
+// is the one that is shown.
+func (s *reviewScreen) addShortcuts(c fyne.Canvas, seen func() bool) {
+	for _, name := range []fyne.KeyName{fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyF, fyne.KeyH, fyne.KeyP, fyne.KeyS} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
+			if seen() && len(s.w.dialog) == 0 {
+				s.controlKey(name)
+			}
+		})
+	}
+	for shortcut, do := range map[fyne.Shortcut]func(){&fyne.ShortcutUndo{}: s.undo, &fyne.ShortcutRedo{}: s.redo} {
+		c.AddShortcut(shortcut, func(fyne.Shortcut) {
+			if seen() && len(s.w.dialog) == 0 && s.now != nil {
+				do()
+			}
+		})
+	}
+}
+
+// otherSide takes the focus from the list to the grid and back.
+func (s *reviewScreen) otherSide() {
+	c := s.w.win.Canvas()
+	if c.Focused() == fyne.Focusable(s.grid) {
+		c.Focus(s.findings.list)
+		return
+	}
+	c.Focus(s.grid)
+}
+
+// walk goes to the next finding that a person still has to do something about.
+func (s *reviewScreen) walk(dir int) {
+	s.grid.Commit()
+	lines := s.findings.lines
+	at := neighbour(lines, s.findings.at, dir)
+	if at < 0 {
+		s.tell(s.w.say("review.nothing-open"))
+		return
+	}
+	s.findings.choose(at)
+	s.goToFinding()
+}
+
+// goToFinding puts the cursor into the cell of the chosen finding.
+func (s *reviewScreen) goToFinding() {
+	if s.leadGrid() {
+		s.w.win.Canvas().Focus(s.grid)
+	}
+}
+
+// leadGrid shows the cell of the chosen finding; false if it is about no cell.
+func (s *reviewScreen) leadGrid() bool {
+	f := s.findings.current()
+	if f == nil {
+		return false
+	}
+	row, col, ok := cellAt(f.Place.Cell)
+	if s.sheetNamed(f.Place.Sheet) == nil {
+		return false
+	}
+	was := s.leading
+	s.leading = true
+	s.goToSheet(f.Place.Sheet)
+	if ok {
+		s.grid.Select(row-1, col-1)
+	}
+	s.leading = was
+	s.bar.show()
+	return ok
+}
+
+// backToFinding goes from a cell to what was found in it, else to the list.
+func (s *reviewScreen) backToFinding() {
+	s.grid.Commit()
+	if found := s.foundHere(); len(found) > 0 {
+		s.findings.chooseFinding(found[0].Key(), found[0].Place.Cell)
+	}
+	s.w.win.Canvas().Focus(s.findings.list)
+}
+
+// cellChosen follows the grid: the list shows what was found in the cell.
+func (s *reviewScreen) cellChosen(int, int) {
+	s.bar.show()
+	if s.leading {
+		return
+	}
+	if found := s.foundHere(); len(found) > 0 {
+		s.leading = true
+		s.findings.chooseFinding(found[0].Key(), found[0].Place.Cell)
+		s.leading = false
+	}
+}
+
+// searchEntry is the filter's entry: Down and Enter go to the list, Esc empties it.
+type searchEntry struct {
+	widget.Entry
+	s *reviewScreen
+}
+
+func newSearchEntry(s *reviewScreen) *searchEntry {
+	e := &searchEntry{s: s}
+	e.PlaceHolder = s.w.say("review.filter-search")
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case e.s.plainKeyIn(ev.Name):
+	case ev.Name == fyne.KeyDown, ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter:
+		e.s.w.win.Canvas().Focus(e.s.findings.list)
+	case ev.Name == fyne.KeyEscape:
+		e.SetText("")
+	default:
+		e.Entry.TypedKey(ev)
+	}
+}
+
+func (s *reviewScreen) plainKeyIn(name fyne.KeyName) bool {
+	return s.now != nil && s.plainKey(name, heldKeys()&fyne.KeyModifierShift != 0)
+}
