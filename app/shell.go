@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -185,14 +184,6 @@ func (s *shell) room() room { return s.built[s.at] }
 func (s *shell) again() {
 	if r := s.room(); r != nil {
 		r.enter(s.period)
-	}
-}
-
-// shortcuts are Ctrl+1 … Ctrl+9 for the rooms.
-func (s *shell) addShortcuts(c fyne.Canvas) {
-	for i, d := range s.defs {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyName(strconv.Itoa(i + 1)), Modifier: fyne.KeyModifierControl},
-			func(fyne.Shortcut) { s.w.inShell(func(s *shell) { s.goTo(d.id) }) })
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -29,6 +28,8 @@ type verbs interface {
 
 // remembers is what the office keeps for the person at this computer.
 type remembers interface {
+	Preferences() office.Preferences
+	SavePreferences(office.Preferences) error
 	Recent() []office.RecentFile
 	Remember(path string) error
 	Forget(path string) error
@@ -94,9 +95,7 @@ func fillWindow(win fyne.Window, o verbs, ts *tasks) *Window {
 	w.win.SetOnDropped(w.dropped)
 	c := w.win.Canvas()
 	c.SetOnTypedKey(w.typedKey)
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierControl},
-		func(fyne.Shortcut) { w.askForBook() })
-	(&shell{w: w, defs: rooms()}).addShortcuts(c)
+	w.addKeys(c)
 	w.showStart()
 	return w
 }
@@ -109,6 +108,7 @@ func (w *Window) setContent(content fyne.CanvasObject) {
 	w.noTip()
 	content, w.tipsOver = withTips(content)
 	w.win.SetContent(content)
+	w.win.SetMainMenu(w.menus())
 }
 
 func (w *Window) showStart() {
@@ -203,6 +203,10 @@ func (w *Window) close() {
 // typedKey takes the keys that no widget wants.
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	w.noTip()
+	if ev.Name == fyne.KeyF1 && len(w.dialog) == 0 {
+		w.showKeys()
+		return
+	}
 	if n := len(w.dialog); n > 0 {
 		w.dialog[n-1].plan.keys.take(ev)
 		return
