@@ -28,7 +28,13 @@ func gallery() []shot {
 			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
 			st.shell.goTo("receive")
 		}},
-	}, slices.Concat(widgetShots(), receiveShots(), overviewShots(), reviewShots())...)
+	}, slices.Concat(
+		widgetShots(),
+		receiveShots(),
+		overviewShots(),
+		reviewShots(),
+		reportsShots(),
+	)...)
 }
 
 // notABook is a file that only calls itself a book.

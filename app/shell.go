@@ -41,6 +41,7 @@ func rooms() []roomDef {
 		{"overview", theme.HomeIcon(), func(s *shell) room { return newOverviewScreen(s) }},
 		{"receive", theme.DownloadIcon(), func(s *shell) room { return newBoardScreen(s) }},
 		{"rollup", theme.ListIcon(), func(s *shell) room { return newRollupScreen(s) }},
+		{"reports", theme.DocumentPrintIcon(), func(s *shell) room { return newReportsRoom(s) }},
 	}
 }
 

@@ -35,6 +35,8 @@ type remembers interface {
 	Forget(path string) error
 	Folder(purpose string) string
 	RememberFolder(purpose, dir string) error
+	Choice(name string) string
+	RememberChoice(name, value string) error
 }
 
 // Window is the program's one window and the book that is open in it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 
+	"bieuxa/ntm"
 	"bieuxa/report"
 	"bieuxa/report/pdf"
 )
@@ -15,6 +16,9 @@ type Preview struct {
 	Unprintable []string
 	// Parts are the forms in their order, each with its first page.
 	Parts []PreviewPart
+	// Reported of Expected units stand in the forms; of a unit's own paper both are 0.
+	Reported, Expected int
+	Unverified         string // what the criteria set says of itself if it is not fully verified
 
 	pages *pdf.Pages
 }
@@ -36,7 +40,11 @@ func (v *Preview) Image(i int, dpi float64) (image.Image, error) { return v.page
 
 // Preview prints the forms of a request without writing them.
 func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error) {
-	forms, err := b.Forms(ctx, req.Period, req.Forms)
+	ids, ru, board, err := b.formsOf(ctx, req.Period, req.Forms)
+	if err != nil {
+		return nil, err
+	}
+	forms, err := b.build(ids, ru, board, &stepper{ctx: ctx, told: req.Step, of: len(ids)})
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +52,13 @@ func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error)
 	if err != nil {
 		return nil, err
 	}
-	return b.o.preview(body, unprintable, forms)
+	v, err := b.o.preview(body, unprintable, forms)
+	if err != nil {
+		return nil, err
+	}
+	v.Reported, v.Expected = ru.Count(ntm.Every)
+	v.Unverified = ru.Set.Unverified
+	return v, nil
 }
 
 // preview reads the pages of a PDF. Its outline has one line a form, in order: that is where each begins.

@@ -63,3 +63,13 @@ func isFolder(path string) bool {
 	st, err := os.Stat(path)
 	return err == nil && st.IsDir()
 }
+
+// Choice is what a screen remembers under a name; empty: nothing.
+func (o *Office) Choice(name string) string { return o.Preferences().Choices[name] }
+
+// RememberChoice keeps what a screen remembers under a name.
+func (o *Office) RememberChoice(name, value string) error {
+	p := o.Preferences()
+	p.Choices[name] = value
+	return o.SavePreferences(p)
+}

@@ -1,0 +1,178 @@
+package app
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bieuxa/office"
+)
+
+// pickFolder chooses where the files go.
+func (r *reportsRoom) pickFolder() { r.askFolder(func() {}) }
+
+func (r *reportsRoom) askFolder(then func()) {
+	r.w.chooseFolder(choice{title: r.w.say("reports.pick-folder"), then: func(paths []string) {
+		r.folder = paths[0]
+		r.where.SetText(r.folder)
+		r.remember(func() error { return r.w.office.RememberFolder(folderExports, paths[0]) })
+		then()
+	}})
+}
+
+// exportNow asks first if the figures are no longer those that were handed on before.
+func (r *reportsRoom) exportNow() {
+	switch {
+	case !r.asXLSX.Checked && !r.asPDF.Checked:
+		r.tell(r.w.say("reports.export"), []string{r.w.say("reports.no-kind")}, nil)
+		return
+	case r.folder == "":
+		r.askFolder(r.exportNow)
+		return
+	}
+	p := r.period
+	run(r.w, job[*office.Moved]{
+		title: r.w.say("busy.moved"), atOnce: true,
+		do: func(ctx context.Context, _ func(i, n int)) (*office.Moved, error) { return r.book.Moved(ctx, p) },
+		show: func(m *office.Moved) {
+			if text, rows := movedSince(m, r.w.words); text != "" {
+				r.askMoved(text, rows)
+				return
+			}
+			r.write()
+		},
+	})
+}
+
+// askMoved shows what moved, was and now, and asks whether to export all the same.
+func (r *reportsRoom) askMoved(text string, rows []movedTotal) {
+	var k *keyDialog
+	keep := func() { k.hide() }
+	on := newPressButton(r.w.say("reports.export-anyway"), nil, func() {
+		k.hide()
+		r.write()
+	})
+	no := newPressButton(r.w.say("reports.cancel"), nil, keep)
+	no.Importance = widget.HighImportance
+	body := container.NewBorder(wrapped(text, fyne.TextStyle{}), wrapped(r.w.say("reports.moved-ask"), fyne.TextStyle{Bold: true}), nil, nil, r.movedTable(rows))
+	k = r.w.openDialog(dialogPlan{title: r.w.say("reports.moved-title"), content: body, buttons: []*pressButton{on, no},
+		keys: dialogKeys{enter: keep, escape: keep}, focus: no, size: movedSize()})
+}
+
+func movedSize() fyne.Size { return fyne.NewSize(760, 460) }
+
+func (r *reportsRoom) movedTable(rows []movedTotal) fyne.CanvasObject {
+	right := fyne.TextAlignTrailing
+	t := newDataTable(r.w, []column[movedTotal]{
+		{title: r.w.say("reports.column-figure"), width: 300, grow: 1, text: func(m movedTotal) string { return m.name }},
+		{title: r.w.say("reports.column-was"), width: 100, align: right, text: func(m movedTotal) string { return m.was }},
+		{title: r.w.say("reports.column-now"), width: 100, align: right, bold: true, text: func(m movedTotal) string { return m.now }},
+	}, func(m movedTotal) string { return m.key })
+	t.setRows(rows)
+	return t
+}
+
+// write exports the forms that are wanted.
+func (r *reportsRoom) write() {
+	req := office.ExportRequest{Period: r.period, Dir: r.folder, Forms: chosenForms(r.forms, r.left), Workbook: r.asXLSX.Checked, PDF: r.asPDF.Checked}
+	run(r.w, job[*office.Exported]{
+		title: r.w.say("busy.export", "period", r.period.VN()), atOnce: true,
+		do: func(ctx context.Context, step func(i, n int)) (*office.Exported, error) {
+			req.Step = step
+			return r.book.Export(ctx, req)
+		},
+		show: r.written,
+	})
+}
+
+// written tells what was written and opens it on demand.
+func (r *reportsRoom) written(e *office.Exported) {
+	readOnly, _ := r.book.ReadOnly()
+	body := container.NewVBox()
+	for i, text := range writtenLines(e, readOnly, r.w.words) {
+		body.Add(wrapped(text, fyne.TextStyle{Bold: i < len(e.Files)}))
+	}
+	if len(e.Unprintable) > 0 {
+		body.Add(warning(r.w.say("reports.signs")))
+		for _, text := range e.Unprintable {
+			body.Add(wrapped("• "+text, fyne.TextStyle{}))
+		}
+	}
+	var k *keyDialog
+	plan := dialogPlan{title: r.w.say("reports.done"), content: body}
+	for _, path := range e.Files {
+		kind := strings.ToUpper(strings.TrimPrefix(filepath.Ext(path), "."))
+		if kind == "XLSX" {
+			kind = "Excel"
+		}
+		plan.buttons = append(plan.buttons, newPressButton(r.w.say("reports.open-file", "kind", kind), theme.FileIcon(), func() { r.openPath(path) }))
+	}
+	plan.buttons = append(plan.buttons, newPressButton(r.w.say("reports.open-folder"), theme.FolderOpenIcon(), func() { r.openPath(r.folder) }))
+	shut := func() { k.hide() }
+	done := newPressButton(r.w.say("reports.close"), nil, shut)
+	done.Importance = widget.HighImportance
+	plan.buttons, plan.focus, plan.keys = append(plan.buttons, done), done, dialogKeys{enter: shut, escape: shut}
+	plan.size = fyne.NewSize(640, 0)
+	k = r.w.openDialog(plan)
+}
+
+// openPath opens a file or folder in the system's own program, or says that it cannot.
+func (r *reportsRoom) openPath(path string) {
+	if err := r.open(path); err != nil {
+		fyne.LogError("opening "+path, err)
+		r.tell(r.w.say("problem.title"), []string{r.w.say("reports.open-failed", "path", path)}, nil)
+	}
+}
+
+func openPath(path string) error {
+	return fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: openable(path)})
+}
+
+// pickToVerify chooses a file that the book may have written.
+func (r *reportsRoom) pickToVerify() {
+	r.w.chooseFiles(choice{title: r.w.say("reports.pick-file"), suffixes: []string{".pdf", ".xlsx"}, then: func(paths []string) { r.verify(paths[0]) }})
+}
+
+// drop verifies a file that is dropped onto the room.
+func (r *reportsRoom) drop(paths []string) bool {
+	if len(paths) != 1 || !strings.EqualFold(filepath.Ext(paths[0]), ".pdf") && !strings.EqualFold(filepath.Ext(paths[0]), ".xlsx") {
+		return false
+	}
+	r.verify(paths[0])
+	return true
+}
+
+func (r *reportsRoom) verify(path string) {
+	run(r.w, job[*office.Verified]{
+		title: r.w.say("busy.verify", "file", filepath.Base(path)),
+		do: func(ctx context.Context, _ func(i, n int)) (*office.Verified, error) {
+			return r.book.VerifyFile(ctx, path)
+		},
+		show: func(v *office.Verified) {
+			r.tell(r.w.say("reports.verify-title"), verifiedLines(v, r.w.words), movedTotals(v.Moved))
+		},
+	})
+}
+
+// tell says some sentences, the first in bold, over a table of what moved.
+func (r *reportsRoom) tell(title string, text []string, rows []movedTotal) {
+	said := container.NewVBox()
+	for i, s := range text {
+		said.Add(wrapped(s, fyne.TextStyle{Bold: i == 0}))
+	}
+	var k *keyDialog
+	shut := func() { k.hide() }
+	done := newPressButton(r.w.say("reports.close"), nil, shut)
+	done.Importance = widget.HighImportance
+	plan := dialogPlan{title: title, content: said, buttons: []*pressButton{done}, focus: done, keys: dialogKeys{enter: shut, escape: shut}}
+	if len(rows) > 0 {
+		plan.content, plan.size = container.NewBorder(said, nil, nil, nil, r.movedTable(rows)), movedSize()
+	}
+	k = r.w.openDialog(plan)
+}

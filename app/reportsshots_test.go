@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// reportsShots are the room Báo cáo in its states.
+func reportsShots() []shot {
+	room := func(st *stage) *reportsRoom {
+		st.shell.goTo("reports")
+		return st.shell.room().(*reportsRoom)
+	}
+	return []shot{
+		{name: "reports-full", put: func(st *stage) {
+			st.sampleBook()
+			room(st)
+		}, wide: true},
+		{name: "reports-upright-enlarged", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			r.leaveOut(map[string]bool{"bieu-01": true, "bieu-10": true})
+			r.zoomed.SetSelectedIndex(2)
+			st.waited()
+			st.win.Canvas().Focus(r.page)
+		}},
+		{name: "reports-turned", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			r.quarter = 1
+			r.draw()
+		}},
+		{name: "reports-none-chosen", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			out := map[string]bool{}
+			for _, f := range r.forms {
+				out[f.id] = true
+			}
+			r.leaveOut(out)
+		}},
+		{name: "reports-empty", put: func(st *stage) {
+			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
+			room(st)
+		}},
+		{name: "reports-unverified", put: func(st *stage) {
+			st.newBook(office.NewBook{Parent: "38", On: ntm.NewDate(2026, 3, 14)}, nil)
+			st.shell.setPeriod(ntm.Period{Kind: ntm.Month, Year: 2026, N: 3})
+			room(st)
+		}},
+		{name: "reports-busy", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			st.frozen = true
+			r.write()
+		}},
+		{name: "reports-read-only-written", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			r.folder = st.t.TempDir()
+			r.written(&office.Exported{Files: []string{filepath.Join(r.folder, "Bieu tong hop 385 2020-12.xlsx"), filepath.Join(r.folder, "Bieu tong hop 385 2020-12.pdf")},
+				Unprintable: []string{"Biểu 10: Sửa đường ✓ 3★ xong", "Biểu 01: Đạt ☑"}})
+		}, wide: true},
+		{name: "reports-moved", put: func(st *stage) { movedReports(st, room).exportNow() }, wide: true},
+		{name: "reports-verified", put: func(st *stage) {
+			r := movedReports(st, room)
+			r.verify(filepath.Join(r.folder, "Bieu tong hop 385 2020-12.pdf"))
+		}, wide: true},
+		{name: "reports-changed-file", put: func(st *stage) {
+			r := movedReports(st, room)
+			path := filepath.Join(st.t.TempDir(), "Bieu tong hop 385 2020-12.pdf")
+			if err := os.WriteFile(path, []byte("%PDF-1.3"), 0o600); err != nil {
+				st.t.Fatal(err)
+			}
+			r.verify(path)
+		}},
+	}
+}
+
+// movedReports exports the sample's December from a copy of its book and sends one return back afterwards.
+func movedReports(st *stage, room func(*stage) *reportsRoom) *reportsRoom {
+	path := filepath.Join(st.t.TempDir(), "quan-hoa-2020.bieuxa")
+	if err := copyFile(st.hall.year().Book, path); err != nil {
+		st.t.Fatal(err)
+	}
+	st.open(path)
+	r := room(st)
+	r.folder = st.t.TempDir()
+	r.write()
+	for n := len(st.dialog); n > 0; n = len(st.dialog) {
+		st.dialog[n-1].hide()
+	}
+	if err := st.shell.book.SendBack(context.Background(), december(), "14884", "Kiểm tra lại số hộ nghèo"); err != nil {
+		st.t.Fatal(err)
+	}
+	st.shell.again()
+	return r
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		out.Close()
+		return err
+	}
+	return out.Close()
+}
