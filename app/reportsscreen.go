@@ -56,6 +56,9 @@ type reportsRoom struct {
 	asPDF    *keyCheck
 	where    *widget.Label
 	export   *pressButton
+	check    *pressButton
+	more     *fyne.Container // what is chosen beside the forms
+	foot     *fyne.Container
 	open     func(path string) error
 }
 
@@ -83,9 +86,10 @@ func newReportsOf(w *Window, b reportsBook) *reportsRoom {
 	r.silent = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
 	r.silent.Wrapping = fyne.TextWrapWord
 	r.notes, r.list = lines(), container.New(layout.NewCustomPaddedVBoxLayout(-2))
-	middle := container.NewBorder(r.pageBar(), nil, nil, nil, container.NewStack(r.page, container.NewCenter(container.New(&atLeast{width: 420}, r.silent))))
+	middle := container.NewBorder(r.pageBar(), nil, nil, nil, container.NewStack(r.page, container.NewVBox(layout.NewSpacer(), r.silent, layout.NewSpacer())))
 	r.work = container.New(&beside{width: 290}, r.leftSide(), middle)
 	r.face = container.NewBorder(r.notes, nil, nil, nil, r.work)
+	r.fillForms()
 	r.say(w.say("reports.empty"))
 	return r
 }
@@ -109,9 +113,38 @@ func (r *reportsRoom) pageBar() fyne.CanvasObject {
 		r.quarter = (r.quarter + 1) % 4
 		r.draw()
 	})
-	return container.NewBorder(nil, nil,
-		container.NewHBox(r.back, r.number, r.on),
+	return container.New(&barLayout{}, container.NewHBox(r.back, r.number, r.on),
 		container.NewHBox(container.New(&atLeast{width: 124}, r.zoomed), turn), r.jump)
+}
+
+// barLayout lays the page bar out: what goes through the pages, what enlarges them, and between these, or
+// under them where text is large, what goes to a form.
+type barLayout struct{}
+
+func largeText() bool { return textScale() > 1.3 }
+
+func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b, c := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
+	if largeText() {
+		return fyne.NewSize(max(a.Width+b.Width, c.Width), max(a.Height, b.Height)+theme.Padding()+c.Height)
+	}
+	return fyne.NewSize(a.Width+b.Width+c.Width+2*theme.Padding(), max(a.Height, b.Height, c.Height))
+}
+
+func (barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	a, b, c, gap := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize(), theme.Padding()
+	row := max(a.Height, b.Height)
+	objects[0].Resize(fyne.NewSize(a.Width, row))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Resize(fyne.NewSize(b.Width, row))
+	objects[1].Move(fyne.NewPos(size.Width-b.Width, 0))
+	if largeText() {
+		objects[2].Resize(fyne.NewSize(size.Width, c.Height))
+		objects[2].Move(fyne.NewPos(0, row+gap))
+		return
+	}
+	objects[2].Resize(fyne.NewSize(size.Width-a.Width-b.Width-2*gap, row))
+	objects[2].Move(fyne.NewPos(a.Width+gap, 0))
 }
 
 // leftSide chooses what is exported, as what, and where to.
@@ -137,10 +170,23 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 	r.export.Importance = widget.HighImportance
 	check := newPressButton(r.w.say("reports.verify"), theme.SearchIcon(), r.pickToVerify)
 	check.Alignment = widget.ButtonAlignLeading
-	foot := container.New(layout.NewCustomPaddedVBoxLayout(2), widget.NewSeparator(),
-		container.NewHBox(r.asXLSX, r.asPDF), container.New(layout.NewCustomPaddedVBoxLayout(-8), pick, r.where), r.export, check)
+	r.more = container.New(layout.NewCustomPaddedVBoxLayout(2), widget.NewSeparator(),
+		container.NewHBox(r.asXLSX, r.asPDF), container.New(layout.NewCustomPaddedVBoxLayout(-8), pick, r.where))
+	r.check, r.foot = check, container.New(layout.NewCustomPaddedVBoxLayout(2))
 	head := container.New(layout.NewCustomPaddedVBoxLayout(-6), r.told, container.NewBorder(nil, nil, title, container.NewHBox(all, none)))
-	return container.NewBorder(head, foot, nil, nil, container.NewVScroll(r.list))
+	return container.NewBorder(head, r.foot, nil, nil, container.NewVScroll(r.list))
+}
+
+// putFoot keeps what is chosen beside the forms in sight; where text is large it is scrolled with them.
+func (r *reportsRoom) putFoot() {
+	if largeText() {
+		r.list.Add(r.more)
+		r.list.Add(r.check)
+		r.foot.Objects = []fyne.CanvasObject{r.export}
+	} else {
+		r.foot.Objects = []fyne.CanvasObject{r.more, r.export, r.check}
+	}
+	r.foot.Refresh()
 }
 
 // beside lays a column of a width that grows with text beside the rest, at most two fifths of it.
@@ -232,7 +278,7 @@ func (r *reportsRoom) fillForms() {
 			r.chosen()
 		}
 		title := newTapLabel(f.title, func() { r.goTo(f.first) })
-		r.list.Add(container.New(layout.NewCustomPaddedVBoxLayout(-10), box, container.New(layout.NewCustomPaddedLayout(0, 0, theme.IconInlineSize()+4, 0), title)))
+		r.list.Add(container.New(layout.NewCustomPaddedVBoxLayout(-10), box, container.New(layout.NewCustomPaddedLayout(0, 0, theme.IconInlineSize()+4, theme.ScrollBarSize()), title)))
 		names = append(names, f.no+". "+f.title)
 	}
 	r.jump.OnChanged = nil
@@ -243,6 +289,7 @@ func (r *reportsRoom) fillForms() {
 			r.goTo(r.forms[i].first)
 		}
 	}
+	r.putFoot()
 	r.list.Refresh()
 }
 
