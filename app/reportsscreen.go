@@ -90,7 +90,7 @@ func newReportsOf(w *Window, b reportsBook) *reportsRoom {
 	r.work = container.New(&beside{width: 290}, r.leftSide(), middle)
 	r.face = container.NewBorder(r.notes, nil, nil, nil, r.work)
 	r.fillForms()
-	r.say(w.say("reports.empty"))
+	r.instead(w.say("reports.empty"))
 	return r
 }
 
@@ -247,12 +247,12 @@ func (r *reportsRoom) clear(why string) {
 	r.told.SetText("")
 	r.fillForms()
 	r.lookThrough()
-	r.say(why)
+	r.instead(why)
 	r.face.Refresh()
 }
 
-// say stands in place of pages.
-func (r *reportsRoom) say(text string) {
+// instead says why there are no pages; empty: there are.
+func (r *reportsRoom) instead(text string) {
 	r.silent.SetText(text)
 	if text == "" {
 		r.silent.Hide()
@@ -267,11 +267,10 @@ func (r *reportsRoom) fillForms() {
 	r.list.RemoveAll()
 	var names []string
 	for _, f := range r.forms {
-		id := "reports.pages"
+		name := r.w.say("reports.pages", "no", f.no, "from", fmt.Sprint(f.first+1), "to", fmt.Sprint(f.end))
 		if f.end-f.first == 1 {
-			id = "reports.pages-one"
+			name = r.w.say("reports.pages-one", "no", f.no, "from", fmt.Sprint(f.end))
 		}
-		name := r.w.say(id, "no", f.no, "from", fmt.Sprint(f.first+1), "to", fmt.Sprint(f.end))
 		box := newKeyCheck(name, !r.left[f.id], r.typedKey)
 		box.OnChanged = func(on bool) {
 			r.left[f.id] = !on
@@ -338,10 +337,10 @@ func (r *reportsRoom) lookThrough() {
 	switch {
 	case len(r.pages) > 0:
 		r.export.Enable()
-		r.say("")
+		r.instead("")
 	case len(r.forms) > 0:
 		r.export.Disable()
-		r.say(r.w.say("reports.no-forms"))
+		r.instead(r.w.say("reports.no-forms"))
 	default:
 		r.export.Disable()
 	}
