@@ -157,6 +157,10 @@ func (p *formulaParse) functionAsExcel(name string) (result, error) {
 		return p.junction(name)
 	case "COUNTIF":
 		return p.countIf()
+	case "SUMIF":
+		return p.sumIf()
+	case "SUBTOTAL":
+		return p.subtotal()
 	}
 	args, err := p.arguments()
 	if err != nil {

@@ -33,6 +33,7 @@ const (
 	formulaTotal  = 1_000_000
 	formulaDepth  = 8
 	formulaLength = 1_000
+	excelLength   = 4 * 8_192 // as much as Excel takes, in letters of up to four bytes
 	formulaNest   = 32
 )
 
@@ -80,12 +81,12 @@ func (f *formulaReader) value(s *Sheet, c Cell) (ntm.Num, error) {
 
 func (f *formulaReader) formula(s *Sheet, c Cell) (result, error) {
 	at := formulaAt{s, c.Row, c.Col}
-	text := c.Formula
+	text, longest := c.Formula, formulaLength
 	if f.asExcel {
-		text = s.formulaOf(c)
+		text, longest = s.formulaOf(c), excelLength
 	}
 	switch {
-	case text == "" || len(text) > formulaLength || f.never[at]:
+	case text == "" || len(text) > longest || f.never[at]:
 		return result{}, errFormulaUnsupported
 	case f.open[at]:
 		return result{}, errFormulaCycle
