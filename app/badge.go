@@ -9,24 +9,25 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// badge is a few words on the ground of their tone. With tapped it can be pressed.
+// badge is a few words on the ground of their tone.
 type badge struct {
 	widget.BaseWidget
-	tapped func()
 	tone   tone
 	ground *filled
 	text   *inked
 	face   fyne.CanvasObject
 }
 
-func newBadge(text string, t tone, tapped func()) fyne.CanvasObject {
-	b := &badge{tapped: tapped, tone: t, ground: newFilled(t.fillName()), text: newInked(text, t.inkName(), 13, fyne.TextStyle{Bold: tapped != nil})}
-	b.face = container.NewStack(b.ground, container.New(layout.NewCustomPaddedLayout(3, 3, 8, 8), b.text))
+func newBadge(text string, t tone) *badge {
+	b := &badge{}
+	b.fill(text, t)
 	b.ExtendBaseWidget(b)
-	if tapped == nil {
-		return b
-	}
-	return &pressBadge{badge: b}
+	return b
+}
+
+func (b *badge) fill(text string, t tone) {
+	b.tone, b.ground, b.text = t, newFilled(t.fillName()), newInked(text, t.inkName(), 13, fyne.TextStyle{})
+	b.face = container.NewStack(b.ground, container.New(layout.NewCustomPaddedLayout(3, 3, 8, 8), b.text))
 }
 
 // CreateRenderer draws the badge.
@@ -34,7 +35,15 @@ func (b *badge) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 
 // pressBadge is a badge that mouse and keyboard press.
 type pressBadge struct {
-	*badge
+	badge
+	tapped func()
+}
+
+func newPressBadge(text string, t tone, tapped func()) *pressBadge {
+	b := &pressBadge{tapped: tapped}
+	b.fill(text, t)
+	b.ExtendBaseWidget(b)
+	return b
 }
 
 // Tapped does what the badge is for.

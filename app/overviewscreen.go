@@ -91,7 +91,7 @@ func (s *overviewScreen) matrixPanel() fyne.CanvasObject {
 	signs := container.New(&flowLayout{})
 	for _, status := range legend() {
 		t := statusTone(status)
-		signs.Add(newBadge(sign(status, s.w.words)+" "+statusWord(status, s.w.words), t, nil))
+		signs.Add(newBadge(sign(status, s.w.words)+" "+statusWord(status, s.w.words), t))
 	}
 	ask := newPressButton(s.w.say("behind.ask"), theme.SearchIcon(), func() { s.openCell(s.matrix.Cursor()) })
 	foot := container.NewBorder(nil, nil, nil, container.NewVBox(ask), s.cell)
@@ -183,9 +183,9 @@ func (s *overviewScreen) showTurnout() {
 	}
 	s.days.SetText(overviewDays(s.turnout, s.w.words))
 	for _, c := range turnoutChips(s.turnout, s.w.words) {
-		s.chips.Add(newBadge(c.text, c.tone, func() { s.sh.goTo("receive") }))
+		s.chips.Add(newPressBadge(c.text, c.tone, func() { s.sh.goTo("receive") }))
 	}
-	if s.turnout.Received == 0 {
+	if s.turnout.Received == 0 && (s.view == nil || s.view.Reported == 0) {
 		s.empty.Add(wrapped(s.w.say("overview.empty", "period", s.turnout.Period.VN()), fyne.TextStyle{Bold: true}))
 		s.empty.Add(container.NewHBox(newPressButton(s.w.say("room.receive"), theme.DownloadIcon(), func() { s.sh.goTo("receive") })))
 	}
@@ -206,7 +206,7 @@ func (s *overviewScreen) showFigures() {
 			s.notes.Add(wrapping(text))
 		}
 	}
-	empty := s.turnout == nil || s.turnout.Received == 0
+	empty := s.turnout == nil || s.turnout.Received == 0 && (s.view == nil || s.view.Reported == 0)
 	show(s.row, !empty && !wrong)
 	show(s.body, known && !empty && !wrong)
 	if !known {

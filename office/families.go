@@ -94,7 +94,7 @@ func (b *Book) FamilyTable(ctx context.Context, p ntm.Period, id string) (*Famil
 
 // standings is where each unit stands in the period, by code.
 func (b *Book) standings(ctx context.Context, p ntm.Period) (map[string]Standing, error) {
-	bd, err := b.Board(ctx, p)
+	bd, err := b.boardOver(ctx, p)
 	if err != nil {
 		return nil, err
 	}

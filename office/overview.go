@@ -30,7 +30,7 @@ type Turnout struct {
 
 // Turnout counts who has reported. It is read first: it asks for no figures.
 func (b *Book) Turnout(ctx context.Context, p ntm.Period) (*Turnout, error) {
-	bd, err := b.Board(ctx, p)
+	bd, err := b.boardOver(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (b *Book) Turnout(ctx context.Context, p ntm.Period) (*Turnout, error) {
 	if b.meta.Sample {
 		return t, nil // nobody was late with made-up returns
 	}
-	first, err := b.firstReceived(ctx, p)
+	first, err := b.firstReceived(ctx, lastMonth(p))
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +56,42 @@ func (b *Book) Turnout(ctx context.Context, p ntm.Period) (*Turnout, error) {
 		}
 	}
 	return t, nil
+}
+
+// boardOver is the board of a month, or of a longer period that is put together from its months: a unit stands there
+// where it stands worst, unless it has filed for the period itself.
+func (b *Book) boardOver(ctx context.Context, p ntm.Period) (*Board, error) {
+	bd, err := b.Board(ctx, p)
+	if err != nil || p.Kind == ntm.Month {
+		return bd, err
+	}
+	worst := map[string]Standing{}
+	for _, month := range p.Months() {
+		of, err := b.Board(ctx, month)
+		if err != nil {
+			return nil, err
+		}
+		for i := range of.Lines {
+			l := &of.Lines[i]
+			if l.Standing == StandingExcluded {
+				continue // left out of the month, not of the period
+			}
+			if was, seen := worst[l.Unit.Code]; !seen || gravity(l.Standing) > gravity(was) {
+				worst[l.Unit.Code] = l.Standing
+			}
+		}
+	}
+	for i := range bd.Lines {
+		if l := &bd.Lines[i]; l.Standing == StandingMissing && worst[l.Unit.Code] != "" {
+			l.Standing = worst[l.Unit.Code]
+		}
+	}
+	return bd, nil
+}
+
+// gravity orders standings from the best to the worst.
+func gravity(s Standing) int {
+	return slices.Index([]Standing{StandingClean, StandingExplain, StandingReturned, StandingBlocked, StandingMissing}, s)
 }
 
 // firstReceived is, by unit, the day on which its first version of the period came in.

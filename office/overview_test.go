@@ -40,6 +40,9 @@ func quanHoaOverview(t *testing.T, b *office.Book) {
 		t.Errorf("rate of poor %s, a year before %s, of %d units", r.Now, r.YearStart, r.Now.Reported)
 	}
 	sameAsTheRollUp(t, b, p, v)
+	if tu, err := b.Turnout(ctx, month(t, "2020-Q4")); err != nil || tu.Received != 15 || tu.Clean != 15 || tu.Due != ntm.NewDate(2020, 12, 16) {
+		t.Errorf("the quarter: %+v, %v", tu, err)
+	}
 	quanHoaSeries(t, b, p)
 	quanHoaBehind(t, b, p)
 }
