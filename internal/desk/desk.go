@@ -62,13 +62,18 @@ func (d *Desk) Close() {
 	_ = d.server.Wait()
 }
 
-// tool runs a program of the desk with that standard input and returns what it prints.
-func (d *Desk) tool(input, name string, args ...string) (string, error) {
+func (d *Desk) command(input, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+d.display)
 	if input != "" {
 		cmd.Stdin = strings.NewReader(input)
 	}
+	return cmd
+}
+
+// tool runs a program of the desk with that standard input and returns what it prints.
+func (d *Desk) tool(input, name string, args ...string) (string, error) {
+	cmd := d.command(input, name, args...)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()

@@ -32,8 +32,8 @@ func (p *Program) Paste(text string) error {
 
 // Copied puts a text on the clipboard, as another program would.
 func (p *Program) Copied(text string) error {
-	_, err := p.d.tool(text, "xclip", "-selection", "clipboard", "-in")
-	return err
+	cmd := p.d.command(text, "xclip", "-selection", "clipboard", "-in")
+	return cmd.Run() // xclip goes on in the background, so its output has no end to wait for
 }
 
 // Clipboard is the text on the clipboard.

@@ -6,15 +6,44 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"bieuxa/internal/desk"
 )
+
+// newBook makes an empty book of Quan Hóa.
+func (r *run) newBook(name string) string {
+	r.t.Helper()
+	book := filepath.Join(r.home, name)
+	if out, err := exec.Command(filepath.Join(r.bin, "bieuxa-cli"), "new", book, "--parent", "385", "--on", "2020-02-14").CombinedOutput(); err != nil {
+		r.t.Fatalf("%v: %s", err, out)
+	}
+	return book
+}
+
+// Ctrl+O asks for a book; a pasted path and Enter open it. Esc asks no more.
+func TestKeysOpenABook(t *testing.T) {
+	r := begin(t, "keys")
+	book := r.newBook("Sổ của huyện Quan Hóa.bieuxa")
+	r.start()
+	start := r.shot("start")
+	r.press("ctrl+o")
+	r.shot("picker")
+	r.press("Escape")
+	if n := desk.Differ(start, r.shot("escaped")); n > 0 {
+		t.Errorf("Esc leaves the start screen with %d other pixels", n)
+	}
+	r.press("ctrl+o")
+	r.must(r.p.Paste(book))
+	r.press("Return")
+	r.title("Sổ của huyện Quan Hóa.bieuxa")
+	r.shot("book")
+	r.must(r.p.Quit(soon))
+}
 
 // A book that is dropped from a file manager opens, by the very messages a file manager sends.
 func TestDropOpensABook(t *testing.T) {
 	r := begin(t, "drop")
-	book := filepath.Join(r.home, "Sổ Quan Hóa.bieuxa")
-	if out, err := exec.Command(filepath.Join(r.bin, "bieuxa-cli"), "new", book, "--parent", "385", "--on", "2020-02-14").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	book := r.newBook("Sổ Quan Hóa.bieuxa")
 	r.start()
 	r.shot("start")
 	r.must(r.p.Drop(book))
