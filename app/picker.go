@@ -89,7 +89,7 @@ func (w *Window) openPicker(p pick) *picker {
 	}
 	s.list.activate, s.list.picked, s.list.back = s.activate, s.pickedRow, s.up
 	keys := dialogKeys{escape: func() { s.k.dismiss() }}
-	s.list.keys = keys
+	s.list.keys, s.list.paste = keys, s.paste
 	s.list.other = func(key fyne.KeyName) bool {
 		if key == fyne.KeyF5 {
 			s.show(s.dir)

@@ -228,3 +228,28 @@ func TestPickerBeginsWhereItWasLeft(t *testing.T) {
 		t.Errorf("a folder that is gone: begins in %s", b.dir)
 	}
 }
+
+// A path pasted while the list has the keyboard goes where paths go; Enter on a row that nobody went to
+// takes it.
+func TestPickerTakesPathsPastedOntoTheList(t *testing.T) {
+	dir := month(t)
+	w, s, got := picking(t, pick{suffixes: []string{".xlsx"}})
+	want := filepath.Join(dir, "Dân Lực.xlsx")
+	fyne.CurrentApp().Clipboard().SetContent(want)
+	s.list.body.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
+	press(w, fyne.KeyReturn)
+	if !slices.Equal(*got, []string{want}) {
+		t.Errorf("got %q, want %q", *got, want)
+	}
+	only := t.TempDir()
+	file := filepath.Join(only, "Một tệp.xlsx")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w, s, got = picking(t, pick{suffixes: []string{".xlsx"}})
+	s.show(only)
+	press(w, fyne.KeyReturn)
+	if !slices.Equal(*got, []string{file}) {
+		t.Errorf("got %q, want %q", *got, file)
+	}
+}

@@ -132,7 +132,17 @@ func (s *picker) activate(l office.Listed) {
 		s.show(l.Path)
 		return
 	}
+	if len(s.list.selected()) == 0 { // Enter on a row that was not yet gone to
+		s.list.select1(l.Path)
+	}
 	s.accept()
+}
+
+// paste takes a path that is pasted onto the list as if into the line above it.
+func (s *picker) paste(sc *fyne.ShortcutPaste) {
+	s.w.win.Canvas().Focus(s.path)
+	s.path.TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.path.TypedShortcut(sc)
 }
 
 // accept is the button.

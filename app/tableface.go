@@ -53,6 +53,7 @@ type tableFace struct {
 	keys       dialogKeys
 	back       func()                  // Backspace
 	other      func(fyne.KeyName) bool // takes a key that the table does not
+	paste      func(*fyne.ShortcutPaste)
 
 	head   *tableHeading
 	clip   *container.Clip // of the heading

@@ -140,6 +140,10 @@ func (b *tableBody) TypedShortcut(s fyne.Shortcut) {
 		f.on.copy()
 	case *fyne.ShortcutSelectAll:
 		f.on.all()
+	case *fyne.ShortcutPaste:
+		if f.paste != nil {
+			f.paste(s)
+		}
 	case *desktop.CustomShortcut:
 		switch {
 		case s.Modifier == fyne.KeyModifierShift && s.KeyName == fyne.KeyF10:
