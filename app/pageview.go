@@ -24,6 +24,8 @@ type pageView struct {
 	sized func()                    // the room has changed: the page may want another picture
 	turn  func(pages int)           // to another page
 	key   func(*fyne.KeyEvent) bool // keys that are not scrolling; tells whether it took it
+	rest  func(then func())         // calls back after a short while
+	tired bool                      // a page was just turned with the wheel
 }
 
 // pageMargin is the ground around a page that is shown whole.
@@ -90,15 +92,22 @@ func (v *pageView) MinSize() fyne.Size {
 
 // wheel moves the page, and beyond its end shows the next one.
 func (v *pageView) wheel(ev *fyne.ScrollEvent) {
-	down := v.overflow()
 	switch {
-	case ev.Scrolled.DY < 0 && v.scroll.Offset.Y >= down-1:
-		v.turn(1)
+	case v.tired:
+	case ev.Scrolled.DY < 0 && v.scroll.Offset.Y >= v.overflow()-1:
+		v.turnOnce(1)
 	case ev.Scrolled.DY > 0 && v.scroll.Offset.Y <= 0:
-		v.turn(-1)
+		v.turnOnce(-1)
 	default:
 		v.scroll.Scrolled(ev)
 	}
+}
+
+// turnOnce turns a page and rests: a touch pad sends dozens of small steps at once.
+func (v *pageView) turnOnce(by int) {
+	v.tired = true
+	v.rest(func() { v.tired = false })
+	v.turn(by)
 }
 
 // overflow is how far the page reaches below the room.

@@ -81,6 +81,7 @@ func newReportsOf(w *Window, b reportsBook) *reportsRoom {
 	r := &reportsRoom{w: w, book: b, left: leftOutOf(w.office.Choice(choiceForms)), folder: w.office.Folder(folderExports), open: openPath}
 	r.page = newPageView()
 	r.page.sized, r.page.turn, r.page.key = r.resized, r.turnPages, r.typedKey
+	r.page.rest = func(then func()) { w.tasks.later(settled, then) }
 	r.told = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	r.told.Wrapping = fyne.TextWrapWord
 	r.silent = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})

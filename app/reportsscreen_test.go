@@ -71,16 +71,19 @@ func TestKeysGoThroughThePages(t *testing.T) {
 func TestTheWheelGoesOnWhereAPageEnds(t *testing.T) {
 	r, work := reportsOfTest(t)
 	spin := func(by float32) {
-		r.page.wheel(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
+		for range 3 { // as a touch pad does
+			r.page.wheel(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
+		}
+		for _, f := range work.waiting {
+			f()
+		}
+		work.waiting = nil
 	}
 	spin(-20)
 	if r.at != 1 {
 		t.Errorf("page %d after the wheel over a whole page, want the second", r.at+1)
 	}
 	r.zoomed.SetSelectedIndex(3) // 200 %
-	for _, f := range work.waiting {
-		f()
-	}
 	spin(-20)
 	if r.at != 1 || r.page.scroll.Offset.Y <= 0 {
 		t.Errorf("page %d at %v, want further down the second", r.at+1, r.page.scroll.Offset)
