@@ -2,12 +2,15 @@ package app
 
 import (
 	"image/color"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	"github.com/shopspring/decimal"
+
+	"bieuxa/ntm"
 )
 
 // column declares one column of a table of T. Only title, width and text are needed.
@@ -45,16 +48,17 @@ type dataTable[T any] struct {
 
 	all, rows []T // as handed over; as shown
 	filter    string
-	chosen    map[string]bool // keys of the selected rows
-	checks    map[string]bool // keys of the checked rows
-	anchor    int             // where Shift selects from
-	typed     string          // letters typed to jump to a row
+	plain     map[string]string // what the filter looks in, without marks, by key
+	chosen    map[string]bool   // keys of the selected rows
+	checks    map[string]bool   // keys of the checked rows
+	anchor    int               // where Shift selects from
+	typed     string            // letters typed to jump to a row
 	typedTime int
 }
 
 // newDataTable makes a table without rows. The column that is checkColumn shows a box that Space toggles.
 func newDataTable[T any](w *Window, columns []column[T], key func(T) string) *dataTable[T] {
-	t := &dataTable[T]{columns: columns, key: key, many: true, chosen: map[string]bool{}, checks: map[string]bool{}}
+	t := &dataTable[T]{columns: columns, key: key, many: true, plain: map[string]string{}, chosen: map[string]bool{}, checks: map[string]bool{}}
 	heads := make([]tableHead, len(columns))
 	for i, c := range columns {
 		heads[i] = tableHead{title: c.title, align: c.align, least: c.width, grow: c.grow}
@@ -68,11 +72,17 @@ func newDataTable[T any](w *Window, columns []column[T], key func(T) string) *da
 
 // setRows shows other rows, sorted and filtered as before; what was selected stays so if it is still there.
 func (t *dataTable[T]) setRows(rows []T) {
+	clear(t.plain)
+	t.all = rows
+	t.rearrange()
+}
+
+// rearrange sorts and filters anew; the keyboard stays on its row.
+func (t *dataTable[T]) rearrange() {
 	focus := ""
 	if t.row >= 0 && t.row < len(t.rows) {
 		focus = t.key(t.rows[t.row])
 	}
-	t.all = rows
 	t.arrange()
 	t.row = max(min(t.row, len(t.rows)-1), 0)
 	for i, r := range t.rows {
@@ -88,7 +98,7 @@ func (t *dataTable[T]) setRows(rows []T) {
 // setFilter shows only the rows that have every word of the text.
 func (t *dataTable[T]) setFilter(text string) {
 	t.filter = text
-	t.setRows(t.all)
+	t.rearrange()
 }
 
 // filterEntry is an entry that filters the table while it is typed in.
@@ -151,14 +161,21 @@ func (t *dataTable[T]) arrange() {
 }
 
 func (t *dataTable[T]) searched(r T) string {
-	if t.search != nil {
-		return t.search(r)
+	key := t.key(r)
+	plain, ok := t.plain[key]
+	if !ok {
+		var text strings.Builder
+		if t.search != nil {
+			text.WriteString(t.search(r))
+		} else {
+			for i := range t.columns {
+				text.WriteString(t.columns[i].text(r) + " ")
+			}
+		}
+		plain = ntm.Plain(text.String())
+		t.plain[key] = plain
 	}
-	text := ""
-	for i := range t.columns {
-		text += t.columns[i].text(r) + " "
-	}
-	return text
+	return plain
 }
 
 func (t *dataTable[T]) cell(row, col int) tableCell {
@@ -245,7 +262,7 @@ func (t *dataTable[T]) showMenu(row int, at fyne.Position) {
 func (t *dataTable[T]) sortBy(col int) {
 	if col < len(t.columns) && t.columns[col].title != "" {
 		t.by = t.by.next(col)
-		t.setRows(t.all)
+		t.rearrange()
 	}
 }
 

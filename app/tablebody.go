@@ -24,8 +24,8 @@ type tableBody struct {
 
 // rowFace is what one row is drawn with.
 type rowFace struct {
-	back, fixed, line *canvas.Rectangle
-	cells             []*cellFace
+	back, fixed, edge, line *canvas.Rectangle // fixed and edge: under and beside the columns that stay
+	cells                   []*cellFace
 }
 
 type cellFace struct {
@@ -49,7 +49,7 @@ func (b *tableBody) slots() int {
 }
 
 func newRowFace(columns int) *rowFace {
-	r := &rowFace{back: canvas.NewRectangle(nil), fixed: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
+	r := &rowFace{back: canvas.NewRectangle(nil), fixed: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 		cells: make([]*cellFace, columns)}
 	for i := range r.cells {
 		r.cells[i] = &cellFace{canvas.NewRectangle(nil), canvas.NewText("", nil)}
@@ -70,7 +70,7 @@ func (b *tableBody) draw() {
 		face := b.rows[row%n]
 		b.drawBack(face, row)
 		backs = append(backs, face.back, face.line)
-		fixed = append(fixed, face.fixed)
+		fixed = append(fixed, face.fixed, face.edge)
 		for col := range f.heads {
 			objects := b.drawCell(face.cells[col], row, col)
 			if col < f.fixed {
@@ -118,7 +118,9 @@ func (b *tableBody) drawBack(face *rowFace, row int) {
 		ground = blended(shade, ground)
 	}
 	place(face.fixed, fyne.NewPos(f.scroll.Offset.X, y), fyne.NewSize(wide, tall-1), ground)
+	place(face.edge, fyne.NewPos(f.scroll.Offset.X+wide-1, y), fyne.NewSize(1, tall), ink(theme.ColorNameInputBorder))
 	face.fixed.Hidden = wide == 0 || f.scroll.Offset.X == 0
+	face.edge.Hidden = face.fixed.Hidden
 }
 
 // drawCell gives what is to be seen of a cell: nothing if it is out of sight.
@@ -137,13 +139,21 @@ func (b *tableBody) drawCell(c *cellFace, row, col int) []fyne.CanvasObject {
 		out = append(out, c.fill)
 	}
 	text := f.shorten(cell.text, wide, cell.bold)
-	if text == "" {
+	if text == "" || col >= f.fixed && f.heads[col].align == fyne.TextAlignTrailing && !b.whole(x, wide) {
 		return out
 	}
 	setText(c.text, text, cell.ink, fyne.TextStyle{Bold: cell.bold}, f.heads[col].align)
 	c.text.Move(fyne.NewPos(x+cellSide, y+cellTall))
 	c.text.Resize(fyne.NewSize(wide-2*cellSide, tall-2*cellTall))
 	return append(out, c.text)
+}
+
+// whole tells whether a cell is in sight from edge to edge. A figure of which but a part is seen would be read
+// as another figure.
+func (b *tableBody) whole(x, wide float32) bool {
+	f := b.f
+	from, to := f.scroll.Offset.X+f.left(min(f.fixed, len(f.widths))), f.scroll.Offset.X+f.scroll.Size().Width
+	return x+cellSide >= from && x+wide-cellSide <= to || wide > to-from
 }
 
 // place moves a rectangle and colours it, if that is not so yet.

@@ -202,6 +202,9 @@ func (f *tableFace) showColumn(col int) {
 		off = left - stays
 	case left+f.widths[col] > off+see:
 		off = min(left, left+f.widths[col]-see)
+		if col == len(f.widths)-1 { // the bar lies over what is scrolled
+			off += theme.Size(theme.SizeNameScrollBarSmall)
+		}
 	default:
 		return
 	}

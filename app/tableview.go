@@ -63,17 +63,17 @@ func figureOrder[T any](figure func(T) (decimal.Decimal, bool)) func(a, b T) int
 	}
 }
 
-// filtered keeps the rows in whose text every word of the filter occurs, marks and case aside: «phu le»
-// finds «Phú Lệ».
-func filtered[T any](rows []T, filter string, text func(T) string) []T {
+// filtered keeps the rows in whose plain text (ntm.Plain) every word of the filter occurs: «phu le» finds
+// «Phú Lệ».
+func filtered[T any](rows []T, filter string, plain func(T) string) []T {
 	words := strings.Fields(ntm.Plain(filter))
 	if len(words) == 0 {
 		return rows
 	}
 	var out []T
 	for _, r := range rows {
-		plain := ntm.Plain(text(r))
-		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(plain, word) }) {
+		text := plain(r)
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) }) {
 			out = append(out, r)
 		}
 	}

@@ -76,8 +76,8 @@ func (t quietTheme) Size(name fyne.ThemeSizeName) float32 {
 		return 14
 	case theme.SizeNameModalBlurRadius: // old graphics are slow at it
 		return 0
-	case theme.SizeNameScrollBarSmall: // always wide enough to be caught with the mouse
-		return 8
+	case theme.SizeNameScrollBarSmall: // wide enough to be seen, and below the letters of an entry
+		return 6
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameSelectionRadius:
 		return 3
 	}
