@@ -40,6 +40,7 @@ func behindOf(b *office.Behind, w *ntm.Words) behindPage {
 	page.total = say(w, id, "period", b.Period.VN(), "total", number(b.Total, b.Places, w), "n", strconv.Itoa(b.Reported), "of", strconv.Itoa(b.Expected))
 	for i := range b.Shares {
 		page.rows = append(page.rows, shareOf(&b.Shares[i], b.Places, status, w))
+		page.rows[i].name = nameOf(b.Names, b.Shares[i].Unit)
 	}
 	return page
 }

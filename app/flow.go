@@ -120,3 +120,15 @@ func (l *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	b.Move(fyne.NewPos(0, size.Height-short))
 	b.Resize(fyne.NewSize(size.Width, short))
 }
+
+// tallLayout gives one object at least a height, at text of 100 %.
+type tallLayout struct{ height float32 }
+
+// MinSize is the object's own, or the height.
+func (l tallLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(least.Width, max(least.Height, l.height*textScale()))
+}
+
+// Layout gives the object all there is.
+func (l tallLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

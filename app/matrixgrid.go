@@ -34,7 +34,12 @@ func (s matrixGrid) Cell(row, col int) grid.Cell {
 func (s matrixGrid) Width(col int) float32 {
 	switch col {
 	case 0:
-		return 17.5
+		for _, name := range s.m.v.Names {
+			if len([]rune(name)) > 20 {
+				return 27 // names of communes with those of their districts
+			}
+		}
+		return 17
 	case 1:
 		return 6.5
 	case 2:

@@ -41,7 +41,7 @@ func (m matrix) cell(row, col int) matrixCell {
 		return m.footing(col)
 	}
 	u := &c.Units[row-matrixHeads]
-	name := u.Line.Unit.Name
+	name := nameOf(m.v.Names, u.Line.Unit)
 	switch {
 	case col == 0:
 		return matrixCell{text: name, words: name}

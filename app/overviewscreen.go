@@ -42,7 +42,7 @@ type overviewScreen struct {
 	matrix *grid.Grid
 	cell   *widget.Label // the cell in words
 	months *widget.Label // what the chart shows
-	trend  *trend
+	trend  *chart
 	gaps   *widget.Label
 	late   *fyne.Container
 	body   *fyne.Container
@@ -54,7 +54,7 @@ func newOverviewScreen(sh *shell) *overviewScreen { return newOverviewOf(sh, sh.
 
 func newOverviewOf(sh *shell, b overviewSource) *overviewScreen {
 	s := &overviewScreen{sh: sh, w: sh.w, book: b, days: wrapping(""), chips: container.New(&flowLayout{}), notes: lines(),
-		cell: wrapping(""), trend: newTrend(), gaps: wrapping(""), late: lines(), empty: container.NewVBox()}
+		cell: wrapping(""), trend: newChart(sh.w.words, chartPlan{}), gaps: wrapping(""), late: lines(), empty: container.NewVBox()}
 	tiles := make([]fyne.CanvasObject, 4)
 	for i := range tiles {
 		t := newTile(nil)
@@ -62,7 +62,7 @@ func newOverviewOf(sh *shell, b overviewSource) *overviewScreen {
 		tiles[i] = t
 	}
 	s.row = container.New(&flowLayout{least: 185, most: 4}, tiles...)
-	s.body = container.New(&besideLayout{narrow: 290, wide: 600, tall: 330, short: 400}, s.matrixPanel(), s.sidePanel())
+	s.body = container.New(&besideLayout{narrow: 280, wide: 600, tall: 330, short: 400}, s.matrixPanel(), s.sidePanel())
 	top := container.NewVBox(s.days, s.chips, s.notes, s.row, s.empty)
 	s.face = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), // the scroll bar's room
 		container.NewBorder(top, nil, nil, nil, s.body)))
@@ -102,7 +102,7 @@ func (s *overviewScreen) matrixPanel() fyne.CanvasObject {
 func (s *overviewScreen) sidePanel() fyne.CanvasObject {
 	title := func(id string) fyne.CanvasObject { return wrapped(s.w.say(id), fyne.TextStyle{Bold: true}) }
 	s.months = wrapped("", fyne.TextStyle{Bold: true}).(*widget.Label)
-	chart := container.NewBorder(s.months, s.gaps, nil, nil, s.trend)
+	chart := container.NewBorder(s.months, s.gaps, nil, nil, container.New(tallLayout{185}, s.trend))
 	return container.NewBorder(chart, nil, nil, nil,
 		container.NewBorder(title("overview.overdue-title"), nil, nil, nil, container.NewVScroll(s.late)))
 }
@@ -159,11 +159,11 @@ func (s *overviewScreen) fail(err error) {
 func (s *overviewScreen) show() {
 	s.showTurnout()
 	s.showFigures()
-	s.trend.set(nil)
+	s.trend.setPlan(chartPlan{})
 	s.gaps.SetText("")
 	s.months.SetText("")
 	if s.series != nil {
-		s.trend.set(trendBars(s.series, s.view.Set.N(), s.w.words))
+		s.trend.setPlan(trendPlan(s.series, s.w.words))
 		s.months.SetText(trendTitle(s.series, s.w.words))
 		s.gaps.SetText(trendGaps(s.series, s.w.words))
 	}

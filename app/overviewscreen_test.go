@@ -26,7 +26,9 @@ type fakeFigures struct {
 	asked    []string
 }
 
-func (f *fakeFigures) Turnout(_ context.Context, p ntm.Period) (*office.Turnout, error) { return f.turnout(p) }
+func (f *fakeFigures) Turnout(_ context.Context, p ntm.Period) (*office.Turnout, error) {
+	return f.turnout(p)
+}
 func (f *fakeFigures) Overview(_ context.Context, p ntm.Period) (*office.Overview, error) {
 	return f.overview(p)
 }

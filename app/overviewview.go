@@ -122,11 +122,19 @@ func signed(n ntm.Num, places int, w *ntm.Words) string {
 // shortNames is how many units a line names before it only counts them.
 const shortNames = 8
 
+// nameOf is a unit's name, told apart where two bear the same.
+func nameOf(names map[string]string, u ntm.Unit) string {
+	if name := names[u.Code]; name != "" {
+		return name
+	}
+	return u.Name
+}
+
 // unitNames lists units; of many the first and how many more.
-func unitNames(units []ntm.Unit, w *ntm.Words) string {
+func unitNames(units []ntm.Unit, names map[string]string, w *ntm.Words) string {
 	var out []string
 	for _, u := range units[:min(len(units), shortNames)] {
-		out = append(out, u.Name)
+		out = append(out, nameOf(names, u))
 	}
 	text := strings.Join(out, ", ")
 	if more := len(units) - shortNames; more > 0 {
@@ -139,7 +147,7 @@ func unitNames(units []ntm.Unit, w *ntm.Words) string {
 func overviewNotes(v *office.Overview, w *ntm.Words) (wrong, notes []string) {
 	wrong = wrongTotals(v.Findings, w)
 	if len(v.Missing) > 0 {
-		notes = append(notes, say(w, "board.absent", "n", strconv.Itoa(len(v.Missing)), "names", unitNames(v.Missing, w)))
+		notes = append(notes, say(w, "board.absent", "n", strconv.Itoa(len(v.Missing)), "names", unitNames(v.Missing, v.Names, w)))
 	}
 	if v.Set.Unverified != "" {
 		notes = append(notes, strings.TrimSpace(v.Set.Unverified))
@@ -147,36 +155,36 @@ func overviewNotes(v *office.Overview, w *ntm.Words) (wrong, notes []string) {
 	return wrong, notes
 }
 
-// trendBar is one month of the chart. A gap has no height and no figure.
-type trendBar struct {
-	label string // «12»
-	value string // «15,43»
-	note  string // «12/14» where not all communes reported
-	share float32
-	gap   bool
-	other bool // under another criteria set than the last month: not to be compared
-}
-
-// trendBars are the bars of the series; the highest possible average is the full height.
-func trendBars(series []office.Point, n int, w *ntm.Words) []trendBar {
-	var out []trendBar
-	for _, pt := range series {
-		b := trendBar{label: strconv.Itoa(pt.Period.N), gap: !pt.Average.OK, value: number(pt.Average, 2, w)}
-		if pt.Reported < pt.Expected && !b.gap {
-			b.note = strconv.Itoa(pt.Reported) + "/" + strconv.Itoa(pt.Expected)
+// trendPlan is the chart of the series: the average of each month. Months under another criteria set than the last one
+// are a line of their own; they cannot be compared. A month that not all communes reported has a star.
+func trendPlan(all []office.Point, w *ntm.Words) chartPlan {
+	plan := chartPlan{places: 2}
+	now := series{name: say(w, "overview.this-set"), values: make([]ntm.Num, len(all))}
+	before := series{name: say(w, "overview.other-set"), values: make([]ntm.Num, len(all))}
+	other := false
+	for i, pt := range all {
+		label := strconv.Itoa(pt.Period.N)
+		if pt.Average.OK && pt.Reported < pt.Expected {
+			label += "*"
 		}
-		if !b.gap && n > 0 {
-			b.share = float32(pt.Average.Div(ntm.NumInt(n)).D.Round(4).InexactFloat64())
+		plan.labels = append(plan.labels, label)
+		if pt.Set == all[len(all)-1].Set {
+			now.values[i] = pt.Average
+		} else {
+			before.values[i] = pt.Average
+			other = other || pt.Average.OK
 		}
-		b.other = pt.Set != series[len(series)-1].Set
-		out = append(out, b)
 	}
-	return out
+	plan.series = []series{now}
+	if other {
+		plan.series = append(plan.series, before)
+	}
+	return plan
 }
 
 // trendTitle says what the chart shows, and of which months.
-func trendTitle(series []office.Point, w *ntm.Words) string {
-	first, last := series[0].Period, series[len(series)-1].Period
+func trendTitle(all []office.Point, w *ntm.Words) string {
+	first, last := all[0].Period, all[len(all)-1].Period
 	return say(w, "overview.trend", "from", monthOf(first), "to", monthOf(last))
 }
 
@@ -184,9 +192,9 @@ func trendTitle(series []office.Point, w *ntm.Words) string {
 func monthOf(p ntm.Period) string { return strconv.Itoa(p.N) + "/" + strconv.Itoa(p.Year) }
 
 // trendGaps names the months that are gaps, and those that not all communes reported; empty if none.
-func trendGaps(series []office.Point, w *ntm.Words) string {
+func trendGaps(all []office.Point, w *ntm.Words) string {
 	var gaps, partly, out []string
-	for _, pt := range series {
+	for _, pt := range all {
 		switch month := monthOf(pt.Period); {
 		case !pt.Average.OK:
 			gaps = append(gaps, month)
@@ -213,7 +221,7 @@ func overdueLines(v *office.Overview, w *ntm.Words) []string {
 		}
 		out = append(out, say(w, "overview.office", "office", name, "n", strconv.Itoa(len(o.Steps))))
 		for _, s := range o.Steps {
-			out = append(out, say(w, "overview.step", "unit", s.Unit.Name, "criterion", s.Criterion, "content", s.Content, "due", s.Due.VN()))
+			out = append(out, say(w, "overview.step", "unit", nameOf(v.Names, s.Unit), "criterion", s.Criterion, "content", s.Content, "due", s.Due.VN()))
 		}
 	}
 	return out

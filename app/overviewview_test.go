@@ -94,23 +94,23 @@ func TestMatrixHasSignWordAndTone(t *testing.T) {
 }
 
 func TestMonthWithoutReturnsIsAGap(t *testing.T) {
-	series := []office.Point{
+	all := []office.Point{
 		{Period: ntm.Period{Kind: ntm.Month, Year: 2020, N: 11}, Expected: 14, Set: "a"},
 		{Period: december2020(), Reported: 12, Expected: 14, Met: ntm.NumInt(114), Average: ntm.NumOf(decimal.RequireFromString("9.5")), Set: "a"},
 	}
-	bars := trendBars(series, 19, vietnamese(t))
-	if bars[0] != (trendBar{label: "11", value: "…", gap: true}) {
-		t.Errorf("the gap is drawn as %+v", bars[0])
+	plan := trendPlan(all, vietnamese(t))
+	if !slices.Equal(plan.labels, []string{"11", "12*"}) || len(plan.series) != 1 || plan.places != 2 {
+		t.Errorf("drawn as %+v", plan)
 	}
-	if bars[1] != (trendBar{label: "12", value: "9,50", note: "12/14", share: 0.5}) {
-		t.Errorf("December is drawn as %+v", bars[1])
+	if v := plan.series[0].values; v[0].OK || v[1].String() != "9.5" {
+		t.Errorf("drawn are %v; want a gap and 9.5", v)
 	}
-	if got, want := trendGaps(series, vietnamese(t)), "Không có báo cáo: 11/2020. Chưa đủ xã báo cáo: 12/2020 (12/14)."; got != want {
+	if got, want := trendGaps(all, vietnamese(t)), "Không có báo cáo: 11/2020. (*) Chưa đủ xã báo cáo: 12/2020 (12/14)."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	series[0].Set, series[0].Average = "b", ntm.NumInt(5)
-	if bars = trendBars(series, 19, vietnamese(t)); !bars[0].other || bars[1].other {
-		t.Error("a month under another set is drawn like the others")
+	all[0].Set, all[0].Average, all[0].Reported = "b", ntm.NumInt(5), 14
+	if plan = trendPlan(all, vietnamese(t)); len(plan.series) != 2 || plan.series[0].values[0].OK || plan.series[1].values[0].String() != "5" {
+		t.Error("a month under another set is on the same line")
 	}
 }
 
@@ -135,7 +135,7 @@ func TestManyNamesAreCounted(t *testing.T) {
 	for range 10 {
 		units = append(units, unit("1", "Xã A"))
 	}
-	if got := unitNames(units, vietnamese(t)); !strings.HasSuffix(got, "Xã A và 2 đơn vị khác") {
+	if got := unitNames(units, nil, vietnamese(t)); !strings.HasSuffix(got, "Xã A và 2 đơn vị khác") {
 		t.Errorf("%q", got)
 	}
 }

@@ -33,7 +33,7 @@ func (s familyGrid) Cell(row, col int) grid.Cell {
 func (s familyGrid) Width(col int) float32 {
 	switch {
 	case col == 0:
-		return 26
+		return 29
 	case s.v.measure >= 0:
 		return 15
 	}

@@ -63,7 +63,7 @@ func (v *familyView) arrange(filter string) {
 	v.order = nil
 	words := strings.Fields(ntm.Plain(filter))
 	for i := range v.t.Rows {
-		name := ntm.Plain(v.t.Rows[i].Unit.Name)
+		name := ntm.Plain(nameOf(v.t.Names, v.t.Rows[i].Unit))
 		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(name, word) }) {
 			v.order = append(v.order, i)
 		}
@@ -166,7 +166,7 @@ func (v *familyView) text(row, col int) string {
 	}
 	r := &v.t.Rows[v.order[row-familyHeads-v.totals()]]
 	if c.at == atName {
-		return r.Unit.Name
+		return nameOf(v.t.Names, r.Unit)
 	}
 	if !r.Reported && c.at == atNow {
 		return say(v.w, "standing."+string(r.Standing))
@@ -319,7 +319,7 @@ func (v *familyView) copied() string {
 func (v *familyView) notes() []string {
 	var out []string
 	if n := len(v.t.Missing); n > 0 {
-		out = append(out, say(v.w, "board.absent", "n", strconv.Itoa(n), "names", unitNames(v.t.Missing, v.w)))
+		out = append(out, say(v.w, "board.absent", "n", strconv.Itoa(n), "names", unitNames(v.t.Missing, v.t.Names, v.w)))
 	}
 	var left []string
 	for _, x := range v.t.Excluded {

@@ -287,3 +287,25 @@ func (ru *RollUp) titled(m *Measure, l *UnitLine) part {
 
 // Meets says that a criterion so assessed counts as met, by the office's setting on Cơ bản đạt.
 func (ru *RollUp) Meets(s Status) bool { return ru.meets(s) }
+
+// Names are the units' names by code, each with its district, or else its code, where another unit of the roll-up bears
+// the same.
+func (ru *RollUp) Names() map[string]string {
+	bearers := map[string]int{}
+	for _, l := range ru.Lines {
+		bearers[l.Unit.Name]++
+	}
+	out := make(map[string]string, len(ru.Lines))
+	for _, l := range ru.Lines {
+		name := l.Unit.Name
+		if bearers[name] > 1 {
+			mark := l.Unit.Code
+			if above, ok := ru.Above[l.Above]; ok && l.Above != ru.Parent.Code {
+				mark = above.Name
+			}
+			name += " (" + mark + ")"
+		}
+		out[l.Unit.Code] = name
+	}
+	return out
+}

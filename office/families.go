@@ -28,6 +28,7 @@ type FamilyTable struct {
 	Before    ntm.Period // what the comparisons look back to
 	YearStart ntm.Period
 	YearAgo   ntm.Period
+	Names     map[string]string // of the units by code, told apart where two bear the same
 	Rows      []FamilyRow
 	Total     []ntm.Compared
 	Reported  int
@@ -64,7 +65,7 @@ func (b *Book) FamilyTable(ctx context.Context, p ntm.Period, id string) (*Famil
 		return nil, err
 	}
 	t := &FamilyTable{Family: f, Period: p, From: ru.From, To: ru.To, Parent: ru.Parent, Before: p.Previous(), YearStart: yearStart(p),
-		YearAgo: ntm.Period{Kind: p.Kind, Year: p.Year - 1, N: p.N}, Missing: ru.Missing(f.Which()), Findings: ru.Findings}
+		YearAgo: ntm.Period{Kind: p.Kind, Year: p.Year - 1, N: p.N}, Missing: ru.Missing(f.Which()), Findings: ru.Findings, Names: ru.Names()}
 	t.Reported, t.Expected = ru.Count(f.Which())
 	for _, x := range ru.Excluded {
 		if f.Which()(&ntm.UnitLine{Unit: x.Unit}) {
@@ -172,6 +173,7 @@ type Behind struct {
 	Total              ntm.Num
 	Places             int // decimals shown
 	Reported, Expected int
+	Names              map[string]string // of the units by code, told apart where two bear the same
 	Shares             []Share
 }
 
@@ -205,6 +207,7 @@ func (b *Book) Behind(ctx context.Context, p ntm.Period, figure string) (*Behind
 	} else {
 		x.measured(ru, m, which)
 	}
+	x.Names = ru.Names()
 	for i := range x.Shares {
 		x.Shares[i].Standing = standings[x.Shares[i].Unit.Code]
 	}

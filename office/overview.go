@@ -141,6 +141,7 @@ type Overview struct {
 	Reported int // units in the totals
 	Expected int
 	Missing  []ntm.Unit
+	Names    map[string]string   // of the units by code, told apart where two bear the same
 	Standing map[string]Standing // of each unit's newest return, by code
 	Criteria *ntm.CriteriaRollUp // the matrix commune × criterion, and 216/266
 	Figures  []KeyFigure
@@ -190,7 +191,7 @@ func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
 		return nil, err
 	}
 	lookBack(ru, before)
-	v := &Overview{Period: p, From: ru.From, To: ru.To, Set: ru.Set, Missing: ru.Missing(ntm.Every), Criteria: ru.Criteria(ntm.Every),
+	v := &Overview{Period: p, From: ru.From, To: ru.To, Set: ru.Set, Missing: ru.Missing(ntm.Every), Names: ru.Names(), Criteria: ru.Criteria(ntm.Every),
 		Overdue: overdue(ru), Findings: ntm.ExamineRollUp(ru)}
 	if v.Standing, err = b.standings(ctx, p); err != nil {
 		return nil, err
