@@ -205,7 +205,10 @@ func trendGaps(all []office.Point, w *ntm.Words) string {
 	if len(gaps) > 0 {
 		out = append(out, say(w, "overview.gaps", "months", strings.Join(gaps, ", ")))
 	}
-	if len(partly) > 0 {
+	switch n := len(partly); {
+	case n > 4:
+		out = append(out, say(w, "overview.partly-many", "n", strconv.Itoa(n), "last", partly[n-1]))
+	case n > 0:
 		out = append(out, say(w, "overview.partly", "months", strings.Join(partly, ", ")))
 	}
 	return strings.Join(out, " ")

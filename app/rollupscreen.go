@@ -61,7 +61,8 @@ func newRollupOf(sh *shell, b rollupSource) *rollupScreen {
 		s.fillMeasures()
 		s.enter(s.period)
 	}
-	s.face = container.NewBorder(container.NewVBox(s.controls(), s.notes), nil, nil, nil, s.middle)
+	s.face = container.NewVScroll(container.NewBorder(container.NewVBox(s.controls(), s.notes), nil, nil, nil,
+		container.New(tallLayout{250}, s.middle)))
 	return s
 }
 
