@@ -41,6 +41,9 @@ type reviewPlan struct {
 	name    string               // of the unit, until the return is read
 	clerk   bool                 // the commune's own door: print and send; else the office's: send back
 	back    func()               // leaves the screen; nil: there is nowhere to go back to
+	step    func(dir int)        // goes to the next return, or to the one before; nil: there is only this one
+	at      target               // where to go once it is read; empty: the gravest finding
+	note    string               // what is to be known of it besides
 	changed func(*office.Review) // after each step that is on disk; may be nil
 }
 

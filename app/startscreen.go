@@ -29,6 +29,7 @@ type way struct {
 
 func (w *Window) doors() []door {
 	return []door{
+		{w.say("door.clerk"), w.say("door.clerk-line"), []way{{w.say("door.return"), theme.DocumentIcon(), w.askForReturn}}},
 		{w.say("door.office"), w.say("door.office-line"), []way{
 			{w.say("door.open"), theme.FolderOpenIcon(), w.askForBook},
 			{w.say("door.new"), theme.DocumentCreateIcon(), w.askNewBook}}},
@@ -162,8 +163,7 @@ func (w *Window) take(paths []string) {
 	case len(others) == 0:
 	case w.shell != nil && w.shell.take(paths):
 	default:
-		w.showKeyDialog(w.say("problem.title"), w.say("problem.close"),
-			problemText(w.say("drop.no-book", "file", others[0]), w.say("drop.no-book-hint")), nil)
+		w.openReturn(paths[0])
 	}
 }
 

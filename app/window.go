@@ -17,6 +17,7 @@ import (
 // verbs is what the window asks of the office.
 type verbs interface {
 	OpenBook(ctx context.Context, path string, read bool) (*office.Book, error)
+	OpenReturn(ctx context.Context, path string) (*office.Clerk, error)
 	Demo(ctx context.Context, dir string, step func(i, n int)) (*office.Demo, error)
 	Create(ctx context.Context, path string, n office.NewBook) (*office.Book, error)
 	Words() *ntm.Words
@@ -47,9 +48,10 @@ type Window struct {
 	office  verbs
 	words   *ntm.Words
 	tasks   *tasks
-	book    *office.Book // nil: the start screen is shown
-	shell   *shell       // the office's door, while a book is open in it
-	dialog  []*keyDialog // those that are open, the topmost last
+	book    *office.Book  // nil: the start screen is shown
+	shell   *shell        // the office's door, while a book is open in it
+	clerk   *reviewScreen // the clerk\'s door, while a return is open in it
+	dialog  []*keyDialog  // those that are open, the topmost last
 
 	tips     tips
 	tipsOver *tipLayer // over the window's content
@@ -114,7 +116,7 @@ func (w *Window) setContent(content fyne.CanvasObject) {
 }
 
 func (w *Window) showStart() {
-	w.shell = nil
+	w.shell, w.clerk = nil, nil
 	w.win.SetTitle(w.say("window.title"))
 	w.setContent(newStartScreen(w))
 }
@@ -155,7 +157,7 @@ func openBook(ctx context.Context, o verbs, path string) (opened, error) {
 
 func (w *Window) showBook(o opened) {
 	w.closeBook()
-	w.book = o.book
+	w.book, w.clerk = o.book, nil
 	w.shell = newShell(w, o)
 	w.win.SetTitle(w.say("window.book-title", "parent", w.shell.facts.parent, "file", w.shell.facts.file))
 	w.setContent(w.shell.face)
@@ -187,6 +189,9 @@ func (w *Window) closeBook() {
 	if w.book == nil {
 		return
 	}
+	if w.clerk != nil {
+		w.clerk.grid.Commit()
+	}
 	w.tasks.queue.drain()
 	if err := w.book.Close(); err != nil {
 		fyne.LogError("closing the book", err)
@@ -211,6 +216,12 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	}
 	if n := len(w.dialog); n > 0 {
 		w.dialog[n-1].plan.keys.take(ev)
+		return
+	}
+	if w.clerk != nil {
+		if !w.clerk.typedKey(ev) && ev.Name == fyne.KeyF5 {
+			w.clerk.load()
+		}
 		return
 	}
 	if w.shell == nil {

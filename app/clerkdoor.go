@@ -1,0 +1,49 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+
+	"bieuxa/office"
+)
+
+// askForReturn lets a commune's clerk pick this month's workbook, then opens it.
+func (w *Window) askForReturn() {
+	w.chooseFiles(choice{title: w.say("door.return"), suffixes: returnSuffixes(), then: func(paths []string) { w.openReturn(paths[0]) }})
+}
+
+// returnSuffixes are the files a commune fills.
+func returnSuffixes() []string { return []string{".xlsx", ".xlsm"} }
+
+// openReturn opens a commune's workbook at the clerk's door: checked, and ready to be mended in the commune's own
+// book. The workbook itself is not written to.
+func (w *Window) openReturn(path string) {
+	run(w, job[*office.Clerk]{
+		title: w.say("busy.return", "file", filepath.Base(path)),
+		do: func(ctx context.Context, _ func(i, n int)) (*office.Clerk, error) {
+			c, err := w.office.OpenReturn(ctx, path)
+			if err == nil {
+				_ = w.office.Remember(path) // what cannot be remembered is opened all the same
+			}
+			return c, err
+		},
+		show: func(c *office.Clerk) { w.showReturn(c, filepath.Base(path)) },
+		drop: func(c *office.Clerk) { _ = c.Book.Close() },
+	})
+}
+
+func (w *Window) showReturn(c *office.Clerk, file string) {
+	w.closeBook()
+	w.shell = nil
+	w.book = c.Book
+	w.clerk = newReviewScreen(w, c.Book, reviewPlan{period: c.Period, unit: c.Unit, name: c.Book.Parent().Name, clerk: true, back: w.leaveReturn})
+	w.win.SetTitle(w.say("window.return-title", "unit", c.Book.Parent().Name, "file", file))
+	w.setContent(w.clerk.content())
+	w.clerk.load()
+}
+
+// leaveReturn closes the commune's book and goes back to the start; what was typed is kept.
+func (w *Window) leaveReturn() {
+	w.closeBook()
+	w.showStart()
+}
