@@ -210,7 +210,7 @@ func (r *checkRoom) save() {
 	}
 	p := r.period
 	name := r.w.say("check.file", "period", p.String())
-	r.w.chooseSave(choice{title: r.w.say("check.save"), name: name, suffixes: []string{".xlsx", ".html"}, then: func(paths []string) {
+	r.w.pickSave(pick{title: r.w.say("check.save"), name: name, suffixes: []string{".xlsx", ".html"}, then: func(paths []string) {
 		run(r.w, job[bool]{title: r.w.say("check.saving"),
 			do: func(ctx context.Context, _ func(i, n int)) (bool, error) {
 				return true, r.book.SaveFindings(ctx, p, units, paths[0])

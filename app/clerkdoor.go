@@ -9,7 +9,7 @@ import (
 
 // askForReturn lets a commune's clerk pick this month's workbook, then opens it.
 func (w *Window) askForReturn() {
-	w.chooseFiles(choice{title: w.say("door.return"), suffixes: returnSuffixes(), then: func(paths []string) { w.openReturn(paths[0]) }})
+	w.pickFiles(pick{title: w.say("door.return"), suffixes: returnSuffixes(), then: func(paths []string) { w.openReturn(paths[0]) }})
 }
 
 // returnSuffixes are the files a commune fills.

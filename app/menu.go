@@ -21,7 +21,7 @@ func (w *Window) menus() *fyne.MainMenu {
 	}
 	line := fyne.NewMenuItemSeparator
 	file := fyne.NewMenu(w.say("menu.file"),
-		with(item("open-book", w.askForBook), fyne.KeyO), item("new-book", w.askNewBook), line(),
+		item("open-return", w.askForReturn), with(item("open-book", w.askForBook), fyne.KeyO), item("new-book", w.askNewBook), line(),
 		item("try", w.askForFolder), line(), item("start", w.toStart))
 	quit := fyne.NewMenuItem(w.say("menu.quit"), w.win.Close)
 	quit.IsQuit = true
@@ -93,6 +93,7 @@ func (w *Window) addKeys(c fyne.Canvas) {
 	on(fyne.KeyEqual, func() { w.zoom(1) })
 	on(fyne.KeyPlus, func() { w.zoom(1) })
 	on(fyne.KeyMinus, func() { w.zoom(-1) })
+	w.addReviewKeys(c)
 	for i, d := range rooms() {
 		on(fyne.KeyName(rune('1'+i)), func() { w.inShell(func(s *shell) { s.goTo(d.id) }) })
 	}

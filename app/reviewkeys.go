@@ -16,6 +16,12 @@ func (s *reviewScreen) key(name fyne.KeyName, m fyne.KeyModifier) bool {
 		return s.plainKey(name, m != 0)
 	case fyne.KeyModifierControl:
 		return s.controlKey(name)
+	case fyne.KeyModifierAlt:
+		dir := map[fyne.KeyName]int{fyne.KeyPageUp: -1, fyne.KeyPageDown: 1}[name]
+		if dir != 0 {
+			s.stepTo(dir)
+		}
+		return dir != 0
 	}
 	return false
 }
@@ -69,22 +75,43 @@ func (s *reviewScreen) controlKey(name fyne.KeyName) bool {
 	return true
 }
 
-// addShortcuts lets the screen's keys with Ctrl work while nothing has the focus; seen tells that the screen
-// is the one that is shown.
-func (s *reviewScreen) addShortcuts(c fyne.Canvas, seen func() bool) {
-	for _, name := range []fyne.KeyName{fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyF, fyne.KeyH, fyne.KeyP, fyne.KeyS} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
-			if seen() && len(s.w.dialog) == 0 {
-				s.controlKey(name)
-			}
-		})
+// reviewing is the return that lies open in the window; nil if none does.
+func (w *Window) reviewing() *reviewScreen {
+	if w.clerk != nil {
+		return w.clerk
 	}
-	for shortcut, do := range map[fyne.Shortcut]func(){&fyne.ShortcutUndo{}: s.undo, &fyne.ShortcutRedo{}: s.redo} {
-		c.AddShortcut(shortcut, func(fyne.Shortcut) {
-			if seen() && len(s.w.dialog) == 0 && s.now != nil {
-				do()
+	if w.shell != nil {
+		if r, ok := w.shell.room().(*checkRoom); ok {
+			return r.open
+		}
+	}
+	return nil
+}
+
+// addReviewKeys lets the keys with Ctrl of an open return work while nothing has the focus.
+func (w *Window) addReviewKeys(c fyne.Canvas) {
+	open := func(do func(*reviewScreen)) func(fyne.Shortcut) {
+		return func(fyne.Shortcut) {
+			if s := w.reviewing(); s != nil && s.now != nil && len(w.dialog) == 0 {
+				do(s)
 			}
-		})
+		}
+	}
+	for _, name := range []fyne.KeyName{fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyF, fyne.KeyH, fyne.KeyP, fyne.KeyS} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}, open(func(s *reviewScreen) { s.controlKey(name) }))
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, open((*reviewScreen).undo))
+	c.AddShortcut(&fyne.ShortcutRedo{}, open((*reviewScreen).redo))
+	for name, dir := range map[fyne.KeyName]int{fyne.KeyPageUp: -1, fyne.KeyPageDown: 1} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierAlt}, open(func(s *reviewScreen) { s.stepTo(dir) }))
+	}
+}
+
+// stepTo goes to the next return, or to the one before.
+func (s *reviewScreen) stepTo(dir int) {
+	if s.plan.step != nil {
+		s.grid.Commit()
+		s.plan.step(dir)
 	}
 }
 

@@ -112,7 +112,12 @@ func (s *reviewScreen) head() fyne.CanvasObject {
 		container.New(layout.NewCustomPaddedLayout(2, 0, 8, 0), s.name), newTipArea(s.w, s.about, func() string { return s.about.Text }))
 	var back fyne.CanvasObject
 	if s.plan.back != nil {
-		back = container.NewCenter(newPressButton(s.w.say("review.do-back"), theme.NavigateBackIcon(), s.leave))
+		ways := container.NewHBox(newPressButton(s.w.say("review.do-back"), theme.ListIcon(), s.leave))
+		if s.plan.step != nil {
+			ways.Add(newTipButton(s.w, "", theme.NavigateBackIcon(), s.w.say("review.do-before"), func() { s.stepTo(-1) }))
+			ways.Add(newTipButton(s.w, "", theme.NavigateNextIcon(), s.w.say("review.do-next"), func() { s.stepTo(1) }))
+		}
+		back = container.NewCenter(ways)
 	}
 	row := container.NewBorder(nil, nil, back, container.NewCenter(s.doings), title)
 	s.locked.Hide()
@@ -162,8 +167,16 @@ func (s *reviewScreen) load() {
 			return s.book.Review(ctx, p, unit)
 		},
 		show: func(r *office.Review) {
+			first := s.now == nil
 			s.show(r)
 			s.findings.first()
+			if at := s.plan.at; first && at.cell != "" {
+				row, col := office.CellOf(at.cell)
+				s.goToCell(at.sheet, row, col)
+			}
+			if first && s.plan.note != "" {
+				s.tell(s.plan.note)
+			}
 		},
 		fail: s.failed,
 	})

@@ -40,6 +40,7 @@ func rooms() []roomDef {
 	return []roomDef{
 		{"overview", theme.HomeIcon(), func(s *shell) room { return newOverviewScreen(s) }},
 		{"receive", theme.DownloadIcon(), func(s *shell) room { return newBoardScreen(s) }},
+		{"check", theme.SearchIcon(), func(s *shell) room { return newCheckRoom(s.w, s.book) }},
 		{"rollup", theme.ListIcon(), func(s *shell) room { return newRollupScreen(s) }},
 		{"reports", theme.DocumentPrintIcon(), func(s *shell) room { return newReportsRoom(s) }},
 	}

@@ -34,7 +34,7 @@ func newOnTheSpot() *onTheSpot {
 
 func openOffice(t *testing.T, who string) *office.Office {
 	t.Helper()
-	o, err := office.Open(office.Config{Assets: assets.FS, Who: who, Lang: "vi",
+	o, err := office.Open(office.Config{Assets: assets.FS, Who: who, Lang: "vi", Home: t.TempDir(),
 		Now: func() time.Time { return time.Date(2020, 2, 16, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
@@ -123,10 +123,10 @@ func TestDroppedBookOpens(t *testing.T) {
 	}
 }
 
-func TestDroppedWorkbookIsAnswered(t *testing.T) {
+func TestDroppedFileThatIsGoneIsAnswered(t *testing.T) {
 	w := newTestWindow(t, &newOnTheSpot().tasks)
 	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/tm/14884 Xã Phú Lệ.xlsx")})
-	wantShown(t, w, "«14884 Xã Phú Lệ.xlsx» không phải là sổ.")
+	wantShown(t, w, "Không làm được", "14884 Xã Phú Lệ.xlsx")
 }
 
 func TestBookThatIsHeldOpensForReadingAndNamesTheHolder(t *testing.T) {
