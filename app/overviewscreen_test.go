@@ -65,19 +65,19 @@ func figuresOfTest() *fakeFigures {
 	}
 }
 
-// checkRoom is a room that is asked to show returns.
-type checkRoom struct{ opened []string }
+// openedReturns is a room that is asked to show returns.
+type openedReturns struct{ opened []string }
 
-func (r *checkRoom) content() fyne.CanvasObject { return container.NewStack() }
-func (r *checkRoom) enter(ntm.Period)           {}
-func (r *checkRoom) openReturn(unit, sheet, cell string) {
+func (r *openedReturns) content() fyne.CanvasObject { return container.NewStack() }
+func (r *openedReturns) enter(ntm.Period)           {}
+func (r *openedReturns) openReturn(unit, sheet, cell string) {
 	r.opened = append(r.opened, unit+" "+sheet+"!"+cell)
 }
 
 // showFigures opens the first page and the tables of a book.
-func showFigures(t *testing.T, f *fakeFigures, at string) (*Window, *onTheSpot, *checkRoom) {
+func showFigures(t *testing.T, f *fakeFigures, at string) (*Window, *onTheSpot, *openedReturns) {
 	t.Helper()
-	work, check := newOnTheSpot(), &checkRoom{}
+	work, check := newOnTheSpot(), &openedReturns{}
 	w := newTestWindow(t, &work.tasks)
 	w.shell = &shell{w: w, facts: bookFacts{parent: "Huyện Quan Hóa"}, periods: newestFirst([]string{"2020-11", "2020-12"}), built: map[string]room{},
 		middle: container.NewStack(), defs: []roomDef{
