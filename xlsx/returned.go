@@ -38,6 +38,7 @@ const (
 	markCells     = 100     // cells marked by one rule
 	markedCells   = 500_000 // cells a sheet may span to be marked; what lies beyond gets the list alone
 	maxComment    = 2_000
+	commentsSign  = "\n— " + producer // under every comment of ours: programs that save the file forget its author
 	commentsApart = "\n———\n"
 )
 
@@ -54,7 +55,15 @@ func WriteReturned(w io.Writer, body []byte, r Returned, lim Limits) error {
 	return err
 }
 
-func returned(body []byte, r Returned, lim Limits) (out []byte, err error) {
+func returned(body []byte, r Returned, lim Limits) ([]byte, error) {
+	out, err := returnedWith(body, r, lim, true)
+	if err != nil { // drawings that excelize does not understand: the list alone, so no colour without a word
+		out, err = returnedWith(body, r, lim, false)
+	}
+	return out, err
+}
+
+func returnedWith(body []byte, r Returned, lim Limits, marks bool) (out []byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			out, err = nil, problem(problemInputKept, "reason", fmt.Sprint(v)) // excelize stumbled over a part that is missing
@@ -64,15 +73,26 @@ func returned(body []byte, r Returned, lim Limits) (out []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if marks {
+		if body, err = tidyComments(body, was, lim); err != nil {
+			return nil, err
+		}
+	}
+	small := map[string]bool{}
+	for _, s := range was.Sheets {
+		small[s.Name] = marks && s.span() <= markedCells
+	}
+	return returnedBy(&marking{wb: was, list: r, small: small, said: map[string]int{}}, body, lim)
+}
+
+// returnedBy marks, adds the list and proves that all else is as received.
+func returnedBy(m *marking, body []byte, lim Limits) (out []byte, err error) {
 	book, err := excelize.OpenReader(bytes.NewReader(body), excelize.Options{UnzipSizeLimit: lim.Unzipped, UnzipXMLSizeLimit: lim.Part})
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	m := &marking{book: book, wb: was, list: r, small: map[string]bool{}}
-	for _, s := range was.Sheets {
-		m.small[s.Name] = s.span() <= markedCells
-	}
+	m.book = book
 	if err := errors.Join(m.forget(), m.mark(), m.addList()); err != nil {
 		return nil, err
 	}
@@ -81,7 +101,10 @@ func returned(body []byte, r Returned, lim Limits) (out []byte, err error) {
 	if err := book.Write(&b); err != nil {
 		return nil, err
 	}
-	out, err = asReceived(b.Bytes(), was, lim)
+	out, err = asReceived(b.Bytes(), m.wb, lim)
+	if err == nil {
+		err = m.saidBeside(out)
+	}
 	if err != nil {
 		return nil, problem(problemInputKept, "reason", err.Error())
 	}
@@ -168,6 +191,7 @@ type marking struct {
 	wb    *Workbook
 	list  Returned
 	small map[string]bool // sheets that may be loaded
+	said  map[string]int  // comments by sheet
 }
 
 // forget takes the marks of an earlier return away.
@@ -205,7 +229,7 @@ func (m *marking) forget() error {
 func (m *marking) forgetComments(sheet string) error {
 	comments, err := m.book.GetComments(sheet)
 	for _, c := range comments {
-		if c.Author != producer || err != nil {
+		if !strings.Contains(commentText(c), commentsSign) || err != nil {
 			continue
 		}
 		err = m.book.DeleteComment(sheet, c.Cell)
@@ -297,6 +321,7 @@ func (m *marking) markSheet(sheet string, refs []string, marks map[string]*cellM
 			}
 		}
 	}
+	m.said[sheet] = len(refs)
 	own := map[string]string{}
 	comments, err := m.book.GetComments(sheet)
 	if err != nil {
@@ -306,14 +331,13 @@ func (m *marking) markSheet(sheet string, refs []string, marks map[string]*cellM
 		own[c.Cell] = commentText(c)
 	}
 	for _, ref := range refs {
-		text := strings.Join(marks[ref].texts, "\n\n")
+		text := cutRunes(strings.Join(marks[ref].texts, "\n\n"), 2*maxComment) + commentsSign
 		if own[ref] != "" {
 			if err := m.book.DeleteComment(sheet, ref); err != nil {
 				return err
 			}
 			text += commentsApart + own[ref]
 		}
-		text = cutRunes(text, 2*maxComment)
 		height := min(400, 30+uint(textHeight(text, textBox{width: 48, size: 9})*96/72))
 		if err := m.book.AddComment(sheet, excelize.Comment{Cell: ref, Author: producer, Text: text, Width: 320, Height: height}); err != nil {
 			return err

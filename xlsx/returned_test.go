@@ -207,3 +207,19 @@ func TestReturnedWorkbooksKeepTheirMacros(t *testing.T) {
 		t.Error("the macros are gone")
 	}
 }
+
+// The clerk opens the file in LibreOffice, which numbers comments and drawings its own way and forgets who
+// wrote them, and saves it: it reads the same, and when it is returned once more the old marks are gone.
+func TestReturnedThroughLibreOffice(t *testing.T) {
+	def := commune(t)
+	body, err := os.ReadFile("testdata/resaved/returned-libreoffice.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got := readBytes(t, def, producerFiles(t)["resaved/original"]), readBytes(t, def, body)
+	if diffs := append(append(unlike(want, got), unlikeComputed(want, got)...), told(got)...); len(diffs) > 0 {
+		t.Error(diffs)
+	}
+	wantMarks(t, "saved", body, 3)
+	wantMarks(t, "returned again", returnedBytes(t, body, returnedSample()), 3)
+}

@@ -66,7 +66,8 @@ type packageEdit struct {
 	lim     Limits
 	parts   map[string][]byte // new content by folded name
 	dropped map[string]bool
-	chain   bool // formulas went, so the order of computing kept in the file is no longer true
+	renamed map[string]string // folded name → new name
+	chain   bool              // formulas went, so the order of computing kept in the file is no longer true
 }
 
 // part is the content of a part as it stands in the package.
@@ -197,6 +198,11 @@ func (p *packageEdit) write() ([]byte, error) {
 		key := strings.ToLower(strings.TrimLeft(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		if p.dropped[key] {
 			continue
+		}
+		if to, ok := p.renamed[key]; ok {
+			g := *f
+			g.Name = to
+			f = &g
 		}
 		if body, changed := p.parts[key]; changed {
 			err = writePart(w, f, body)
