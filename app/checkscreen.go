@@ -83,7 +83,7 @@ func (r *checkRoom) columns() []column[checkRow] {
 		{title: title("explain"), width: 120, align: right, text: func(c checkRow) string { return c.explain }, figure: func(c checkRow) (decimal.Decimal, bool) { return counted(c.explain) }},
 		{title: title("explained"), width: 115, align: right, text: func(c checkRow) string { return c.explained }, figure: func(c checkRow) (decimal.Decimal, bool) { return counted(c.explained) }},
 		{title: title("note"), width: 70, align: right, text: func(c checkRow) string { return c.note }, figure: func(c checkRow) (decimal.Decimal, bool) { return counted(c.note) }},
-		{title: r.w.say("check.column-back"), width: 300, grow: 1, text: func(c checkRow) string { return c.returned }},
+		{title: r.w.say("check.column-back"), width: 250, grow: 1, text: func(c checkRow) string { return c.returned }},
 	}
 }
 
@@ -112,6 +112,9 @@ func (r *checkRoom) readList() {
 	}, func(lines []office.CheckLine) {
 		r.lines = lines
 		r.fill()
+		if c := r.w.win.Canvas(); r.open == nil && c.Focused() == nil && len(r.w.dialog) == 0 {
+			c.Focus(r.table.body)
+		}
 		if next := r.target; next != (target{}) {
 			r.target = target{}
 			r.openUnit(next)

@@ -112,7 +112,7 @@ func (s *reviewScreen) head() fyne.CanvasObject {
 		container.New(layout.NewCustomPaddedLayout(2, 0, 8, 0), s.name), newTipArea(s.w, s.about, func() string { return s.about.Text }))
 	var back fyne.CanvasObject
 	if s.plan.back != nil {
-		ways := container.NewHBox(newPressButton(s.w.say("review.do-back"), theme.ListIcon(), s.leave))
+		ways := container.NewHBox(s.backButton())
 		if s.plan.step != nil {
 			ways.Add(newTipButton(s.w, "", theme.NavigateBackIcon(), s.w.say("review.do-before"), func() { s.stepTo(-1) }))
 			ways.Add(newTipButton(s.w, "", theme.NavigateNextIcon(), s.w.say("review.do-next"), func() { s.stepTo(1) }))
@@ -125,6 +125,27 @@ func (s *reviewScreen) head() fyne.CanvasObject {
 }
 
 func (s *reviewScreen) content() fyne.CanvasObject { return s.face }
+
+// backButton leads to the office's list, or from the clerk's door to the start.
+func (s *reviewScreen) backButton() *pressButton {
+	if s.plan.clerk {
+		return newPressButton(s.w.say("menu.start"), theme.HomeIcon(), s.leave)
+	}
+	return newPressButton(s.w.say("review.do-back"), theme.ListIcon(), s.leave)
+}
+
+// standing says how the return stands: at the office whether it counts, at a commune whether it can be sent.
+func (s *reviewScreen) standing(r *office.Review) string {
+	switch {
+	case !s.plan.clerk:
+		return s.w.say("standing." + string(r.Standing))
+	case r.Sent != "":
+		return s.w.say("review.clerk-sent", "day", dayOf(r.Sent))
+	case r.Block == 0 && r.Open == 0:
+		return s.w.say("review.clerk-clean")
+	}
+	return s.w.say("standing." + string(r.Standing))
+}
 
 // leave takes over what is being typed and goes back.
 func (s *reviewScreen) leave() {
@@ -217,7 +238,7 @@ func (s *reviewScreen) show(r *office.Review) {
 		edits = strconv.Itoa(r.Edits)
 	}
 	s.about.SetText(s.w.say("review.head", "period", r.Period.VN(), "file", r.File, "version", version,
-		"standing", s.w.say("standing."+string(r.Standing)), "edits", edits))
+		"standing", s.standing(r), "edits", edits))
 	s.showLock()
 	s.showDoings()
 	s.findings.show()
