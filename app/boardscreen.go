@@ -25,6 +25,7 @@ type bookFacts struct {
 	sample       bool
 	readOnly     bool
 	holder       string // who has it open for writing, if known
+	older        bool   // written by an older version, shown from a copy
 }
 
 // boardScreen is the submission board of one book: who has reported for a period, and the totals.

@@ -171,6 +171,8 @@ func warnings(w *ntm.Words, f bookFacts) []string {
 		out = append(out, say(w, "board.sample"))
 	}
 	switch {
+	case f.older:
+		out = append(out, say(w, "board.older"))
 	case f.readOnly && f.holder != "":
 		out = append(out, say(w, "board.held", "holder", f.holder))
 	case f.readOnly:

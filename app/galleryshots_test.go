@@ -34,6 +34,7 @@ func gallery() []shot {
 		overviewShots(),
 		reviewShots(),
 		reportsShots(),
+		lifeShots(),
 	)...)
 }
 

@@ -43,6 +43,9 @@ func rooms() []roomDef {
 		{"check", theme.SearchIcon(), func(s *shell) room { return newCheckRoom(s.w, s.book) }},
 		{"rollup", theme.ListIcon(), func(s *shell) room { return newRollupScreen(s) }},
 		{"reports", theme.DocumentPrintIcon(), func(s *shell) room { return newReportsRoom(s) }},
+		{"closing", theme.ConfirmIcon(), func(s *shell) room { return newClosingScreen(s) }},
+		{"log", theme.HistoryIcon(), func(s *shell) room { return newLogScreen(s) }},
+		{"settings", theme.SettingsIcon(), func(s *shell) room { return newSettingsScreen(s) }},
 	}
 }
 
@@ -67,7 +70,7 @@ func newShell(w *Window, o opened) *shell {
 	readOnly, holder := o.book.ReadOnly()
 	s := &shell{w: w, book: o.book, periods: o.periods, defs: rooms(), built: map[string]room{}, middle: container.NewStack(),
 		facts: bookFacts{parent: o.book.Parent().Name, file: fileName(o.book.Path()), sample: o.book.Meta().Sample,
-			readOnly: readOnly, holder: holder}}
+			readOnly: readOnly, holder: holder, older: o.book.Converted()}}
 	if len(s.periods) > 0 {
 		s.period = s.periods[0]
 		for _, p := range s.periods {

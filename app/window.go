@@ -24,7 +24,9 @@ type verbs interface {
 	Units() (*ntm.Units, error)
 	Criteria() *ntm.Criteria
 	Now() time.Time
+	Restore(ctx context.Context, from, path string) (kept string, err error)
 	remembers
+	chooses
 }
 
 // remembers is what the office keeps for the person at this computer.
@@ -162,6 +164,7 @@ func (w *Window) showBook(o opened) {
 	w.win.SetTitle(w.say("window.book-title", "parent", w.shell.facts.parent, "file", w.shell.facts.file))
 	w.setContent(w.shell.face)
 	w.shell.goTo(w.shell.defs[0].id)
+	w.backUpSoon()
 }
 
 // tryIt makes the sample book below the folder and opens it.

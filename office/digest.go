@@ -66,6 +66,9 @@ func (b *Book) statuses(one *ntm.RollUp, values []string) {
 	}
 }
 
+// reportedKey is the figure that tells which units are counted.
+const reportedKey = "units/reported"
+
 // criteriaFrom is the place of the first criterion among the figures.
 const criteriaFrom = 4
 
@@ -75,7 +78,7 @@ func (b *Book) figuresOf(ru *ntm.RollUp) []DigestFigure {
 	add := func(key, name, value string) { out = append(out, DigestFigure{key, name, value}) }
 	n, of := ru.Count(ntm.Every)
 	c := ru.Criteria(ntm.Every)
-	add("units/reported", b.words.UI("digest.reported", nil), fmt.Sprint(n))
+	add(reportedKey, b.words.UI("digest.reported", nil), fmt.Sprint(n))
 	add("units/expected", b.words.UI("digest.expected", nil), fmt.Sprint(of))
 	add("criteria/met", b.words.UI("digest.met", nil), fmt.Sprint(c.Met))
 	add("criteria/possible", b.words.UI("digest.possible", nil), fmt.Sprint(c.Possible))
@@ -153,7 +156,7 @@ func (b *Book) listName(t *ntm.Table) string {
 }
 
 // Against tells what moved from an earlier digest to this one: each figure's total, then the units that
-// moved it. Figures are matched by their key, so that a definition may have gained some.
+// moved it. A unit that joined or left the totals is told once, with the number of units. Figures are matched by their key, so that a definition may have gained some.
 func (d Digest) Against(was Digest) []Movement {
 	before := was.byKey()
 	now := d.byKey()
@@ -174,16 +177,24 @@ func (d Digest) Against(was Digest) []Movement {
 		if a, b := before[f.Key].total, now[f.Key].total; a != b {
 			out = append(out, Movement{Key: f.Key, Name: f.Name, Was: a, Now: b})
 		}
-		if strings.HasPrefix(f.Key, "units/") || f.Key == "criteria/possible" {
+		if f.Key == "units/expected" || f.Key == "criteria/possible" {
 			continue // of one unit they say nothing
 		}
 		for _, u := range units {
+			if f.Key != reportedKey && (before[f.Key].units[u.Code] == "") != (now[f.Key].units[u.Code] == "") && counts(was, u.Code) != counts(d, u.Code) {
+				continue // it joined or left the totals, which is told once
+			}
 			if a, b := before[f.Key].units[u.Code], now[f.Key].units[u.Code]; a != b {
 				out = append(out, Movement{f.Key, f.Name, u.Code, u.Name, a, b})
 			}
 		}
 	}
 	return out
+}
+
+// counts tells whether the unit is in a digest's figures.
+func counts(d Digest, code string) bool {
+	return slices.ContainsFunc(d.Units, func(u DigestUnit) bool { return u.Code == code && len(u.Values) > 0 })
 }
 
 // digestRow is one figure: the whole and the units that count.

@@ -32,16 +32,19 @@ func TestDigestTellsUnitsThatCancelOut(t *testing.T) {
 	}
 }
 
-// A unit that no longer counts is missing, not zero, and a figure that is gone is told as well.
+// A unit that no longer counts is missing, not zero, and is told once; a figure that is gone is told as well.
 func TestDigestTellsWhatIsGone(t *testing.T) {
 	was, now := digestOf("30", "12", "18"), digestOf("12", "12", "")
 	now.Units = now.Units[:1]
-	got := now.Against(was)
-	if len(got) != 2 || got[1].Unit != "14890" || got[1].Was != "18" || got[1].Now != "" {
-		t.Errorf("%+v", got)
+	now.Figures[0].Value = "1"
+	want := []Movement{{"units/reported", "Số đơn vị", "", "", "2", "1"}, {"units/reported", "Số đơn vị", "14890", "Xã Phú Xuân", "1", ""},
+		{"ho_ngheo/ngheo/cuoi_ky", "Hộ nghèo – Cuối kỳ", "", "", "30", "12"}}
+	if diff := cmp.Diff(want, now.Against(was)); diff != "" {
+		t.Error(diff)
 	}
+	now = digestOf("30", "12", "18")
 	now.Figures = now.Figures[:1]
-	got = now.Against(was)
+	got := now.Against(was)
 	if len(got) != 3 || got[0].Key != "ho_ngheo/ngheo/cuoi_ky" || got[0].Now != "" {
 		t.Errorf("%+v", got)
 	}

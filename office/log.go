@@ -1,14 +1,28 @@
 package office
 
 import (
+	"io"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/store"
+	"bieuxa/xlsx"
 )
 
 // Event is one line of the log: who did what when.
 type Event = store.Event
+
+// DetailText is what a line says besides, with the state of a return in words.
+func DetailText(w *ntm.Words, e Event) string {
+	for _, s := range []store.State{store.Accepted, store.Draft, store.Returned} {
+		if rest, ok := strings.CutSuffix(e.Detail, ", "+string(s)); ok && e.Verb == "import" {
+			return rest + ", " + w.UI("log.state-"+string(s), nil)
+		}
+	}
+	return e.Detail
+}
 
 // VerbWord is what was done, in words.
 func VerbWord(w *ntm.Words, verb string) string {
@@ -29,4 +43,42 @@ func MomentVN(stamp string) string {
 		return stamp
 	}
 	return t.In(vietNam).Format("02/01/2006 15:04")
+}
+
+// SaveLog writes lines of the log to a workbook or, by the path's name, to an HTML page.
+func (b *Book) SaveLog(events []Event, path string) error {
+	list := xlsx.FindingsList{Title: []string{b.words.UI("log.title", map[string]string{"who": b.parent.Name}),
+		b.words.UI("log.count", map[string]string{"n": itoa(len(events))})}}
+	for _, id := range []string{"at", "who", "verb", "unit", "period", "detail"} {
+		list.Columns = append(list.Columns, b.words.UI("log.column-"+id, nil))
+	}
+	for _, e := range events {
+		list.Rows = append(list.Rows, xlsx.FindingsRow{Cells: []string{MomentVN(e.At), e.Who, VerbWord(b.words, e.Verb),
+			b.UnitName(e.Unit), PeriodVN(e.Period), DetailText(b.words, e)}})
+	}
+	return writeBeside(path, func(w io.Writer) error {
+		if ext := strings.ToLower(filepath.Ext(path)); ext == ".html" || ext == ".htm" {
+			return findingsPage.Execute(w, htmlFindings{Lang: b.words.Lang(), FindingsList: list})
+		}
+		return xlsx.WriteFindings(w, list)
+	})
+}
+
+// PeriodVN is the id of a period as a clerk writes it; what is none stays as it is.
+func PeriodVN(id string) string {
+	p, err := ntm.ParsePeriod(id)
+	if err != nil {
+		return id
+	}
+	return p.VN()
+}
+
+// UnitName is a unit's code and name as it stood on the book's first day: «14884 Xã Phú Lệ»; the code alone if the
+// catalogue does not know it.
+func (b *Book) UnitName(code string) string {
+	on, _ := ntm.ParseDateISO(b.meta.On)
+	if u, ok := b.units.Find(code, on); ok && code != "" {
+		return code + " " + u.Name
+	}
+	return code
 }

@@ -218,3 +218,27 @@ func (b *Book) Stale(ctx context.Context, p ntm.Period) ([]string, error) {
 	slices.Sort(out)
 	return out, nil
 }
+
+// CheckChoice is a check whose severity an office may choose.
+type CheckChoice struct {
+	ID, Title string
+	Severity  ntm.Severity // as it is now
+	Usual     ntm.Severity // as the catalogue has it
+}
+
+// Checks are those whose severity may be chosen, in the catalogue's order.
+func (b *Book) Checks() []CheckChoice {
+	var out []CheckChoice
+	for i := range b.o.commune.Checks {
+		c := &b.o.commune.Checks[i]
+		if !MayChoose(c) {
+			continue
+		}
+		now := c.Severity
+		if s, ok := b.meta.Settings.Severity[c.ID]; ok {
+			now = s
+		}
+		out = append(out, CheckChoice{c.ID, b.words.Title(c.ID), now, c.Severity})
+	}
+	return out
+}

@@ -184,7 +184,7 @@ func (c *command) printLog(events []office.Event) error {
 	w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
 	for _, e := range events {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", office.MomentVN(e.At), e.Who, office.VerbWord(c.w, e.Verb), e.Unit, e.Period,
-			strings.ReplaceAll(e.Detail, "\t", " "))
+			strings.ReplaceAll(office.DetailText(c.w, e), "\t", " "))
 	}
 	return w.Flush()
 }
