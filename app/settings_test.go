@@ -99,7 +99,7 @@ func TestCutOffAndDaysAreSet(t *testing.T) {
 func TestLevelsTraitsAndSeveritiesAreSet(t *testing.T) {
 	w, s := settingsRoom(t)
 	s.parts.show(partLevels)
-	i := slices.IndexFunc(s.rules.levels.rows, func(r levelRow) bool { return r.unit == "%" })
+	i := slices.IndexFunc(s.rules.levels.rows, func(r ownLevelRow) bool { return r.unit == "%" })
 	if i < 0 {
 		t.Fatal("no level in per cent is unsure")
 	}

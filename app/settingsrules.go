@@ -17,8 +17,8 @@ type rulesPart struct {
 	s                                 *settingsScreen
 	unitsFace, levelsFace, checksFace fyne.CanvasObject
 	units                             *dataTable[traitRow]
-	levels                            *dataTable[levelRow]
-	checks                            *dataTable[checkRow]
+	levels                            *dataTable[ownLevelRow]
+	checks                            *dataTable[severityRow]
 	set                               string
 }
 
@@ -28,9 +28,9 @@ func newRulesPart(s *settingsScreen) *rulesPart {
 	p.units = newDataTable(w, p.unitColumns(), func(r traitRow) string { return r.Unit.Code })
 	p.units.jumpColumn = 1
 	p.units.activate = p.askTraits
-	p.levels = newDataTable(w, p.levelColumns(), func(r levelRow) string { return r.no })
+	p.levels = newDataTable(w, p.levelColumns(), func(r ownLevelRow) string { return r.no })
 	p.levels.activate = p.askLevel
-	p.checks = newDataTable(w, p.checkColumns(), func(r checkRow) string { return r.ID })
+	p.checks = newDataTable(w, p.checkColumns(), func(r severityRow) string { return r.ID })
 	p.checks.activate = p.askSeverity
 	p.unitsFace = tablePart(w, "settings.units-hint", p.units, p.askTraits)
 	p.levelsFace = tablePart(w, "settings.levels-hint", p.levels, p.askLevel)
@@ -64,8 +64,8 @@ func (p *rulesPart) show(page settingsPage) {
 		return set.RegionName(id)
 	}
 	p.units.setRows(traitRows(page.traits, w, region))
-	p.levels.setRows(levelRows(page.unsure, w))
-	p.checks.setRows(checkRows(page.checks, w))
+	p.levels.setRows(ownLevelRows(page.unsure, w))
+	p.checks.setRows(severityRows(page.checks, w))
 }
 
 func (p *rulesPart) unitColumns() []column[traitRow] {
@@ -81,32 +81,32 @@ func (p *rulesPart) unitColumns() []column[traitRow] {
 	}
 }
 
-func (p *rulesPart) levelColumns() []column[levelRow] {
+func (p *rulesPart) levelColumns() []column[ownLevelRow] {
 	w := p.s.w
-	return []column[levelRow]{
-		{title: w.say("settings.column-indicator"), width: 66, text: func(r levelRow) string { return r.no }},
-		{title: w.say("settings.column-name"), width: 200, grow: 3, text: func(r levelRow) string { return r.name }},
-		{title: w.say("settings.column-known"), width: 190, grow: 2, text: func(r levelRow) string { return r.known }},
-		{title: w.say("settings.column-why"), width: 150, grow: 1, text: func(r levelRow) string { return r.why },
-			ink: func(r levelRow) color.Color {
+	return []column[ownLevelRow]{
+		{title: w.say("settings.column-indicator"), width: 66, text: func(r ownLevelRow) string { return r.no }},
+		{title: w.say("settings.column-name"), width: 200, grow: 3, text: func(r ownLevelRow) string { return r.name }},
+		{title: w.say("settings.column-known"), width: 190, grow: 2, text: func(r ownLevelRow) string { return r.known }},
+		{title: w.say("settings.column-why"), width: 150, grow: 1, text: func(r ownLevelRow) string { return r.why },
+			ink: func(r ownLevelRow) color.Color {
 				if r.own == "" {
 					return ink(toneExplain.inkName())
 				}
 				return ink(toneClean.inkName())
 			}},
-		{title: w.say("settings.column-own"), width: 90, bold: true, text: func(r levelRow) string { return r.own }},
-		{title: w.say("settings.column-source"), width: 130, grow: 2, text: func(r levelRow) string { return r.source }},
+		{title: w.say("settings.column-own"), width: 90, bold: true, text: func(r ownLevelRow) string { return r.own }},
+		{title: w.say("settings.column-source"), width: 130, grow: 2, text: func(r ownLevelRow) string { return r.source }},
 	}
 }
 
-func (p *rulesPart) checkColumns() []column[checkRow] {
+func (p *rulesPart) checkColumns() []column[severityRow] {
 	w := p.s.w
-	return []column[checkRow]{
-		{title: w.say("settings.column-check"), width: 66, text: func(r checkRow) string { return r.ID }},
-		{title: w.say("settings.column-title"), width: 260, grow: 3, text: func(r checkRow) string { return r.Title }},
-		{title: w.say("settings.column-severity"), width: 120, bold: true, text: func(r checkRow) string { return r.word },
-			ink: func(r checkRow) color.Color { return severityInk(r.Severity) }},
-		{title: w.say("settings.column-usual"), width: 150, text: func(r checkRow) string { return r.usual }},
+	return []column[severityRow]{
+		{title: w.say("settings.column-check"), width: 66, text: func(r severityRow) string { return r.ID }},
+		{title: w.say("settings.column-title"), width: 260, grow: 3, text: func(r severityRow) string { return r.Title }},
+		{title: w.say("settings.column-severity"), width: 120, bold: true, text: func(r severityRow) string { return r.word },
+			ink: func(r severityRow) color.Color { return severityInk(r.Severity) }},
+		{title: w.say("settings.column-usual"), width: 150, text: func(r severityRow) string { return r.usual }},
 	}
 }
 
@@ -145,7 +145,7 @@ func (p *rulesPart) askTraits(r traitRow) {
 	}})
 }
 
-func (p *rulesPart) askLevel(r levelRow) {
+func (p *rulesPart) askLevel(r ownLevelRow) {
 	w, set := p.s.w, p.set
 	w.askForm(form{title: w.say("settings.level-title", "no", r.no), text: r.name + "\n" + w.say("settings.level-known", "text", r.known),
 		fields: []field{{label: w.say("settings.column-own"), begin: r.own, hint: w.say("settings.level-hint")},
@@ -157,7 +157,7 @@ func (p *rulesPart) askLevel(r levelRow) {
 		}})
 }
 
-func (p *rulesPart) askSeverity(r checkRow) {
+func (p *rulesPart) askSeverity(r severityRow) {
 	w := p.s.w
 	words := []string{w.say("severity." + string(ntm.Explain)), w.say("severity." + string(ntm.Note))}
 	w.askForm(form{title: r.ID + " – " + r.Title, text: w.say("settings.severity-text"),

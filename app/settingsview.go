@@ -48,16 +48,16 @@ func traitRows(all []office.Traits, w *ntm.Words, region func(id string) string)
 	return out
 }
 
-// levelRow is one indicator whose level is not sure, or was set here.
-type levelRow struct {
+// ownLevelRow is one indicator whose level is not sure, or was set here.
+type ownLevelRow struct {
 	no, name, known, why, own, source string
 	unit                              string
 }
 
-func levelRows(all []office.Unsure, w *ntm.Words) []levelRow {
-	out := make([]levelRow, 0, len(all))
+func ownLevelRows(all []office.Unsure, w *ntm.Words) []ownLevelRow {
+	out := make([]ownLevelRow, 0, len(all))
 	for _, u := range all {
-		r := levelRow{no: u.Indicator, name: u.Name, known: u.Text, unit: u.Unit}
+		r := ownLevelRow{no: u.Indicator, name: u.Name, known: u.Text, unit: u.Unit}
 		if u.Gap != ntm.NoGap {
 			r.why = say(w, "settings.gap-"+string(u.Gap))
 		}
@@ -70,17 +70,17 @@ func levelRows(all []office.Unsure, w *ntm.Words) []levelRow {
 	return out
 }
 
-// checkRow is a check whose severity may be chosen.
-type checkRow struct {
+// severityRow is a check whose severity may be chosen.
+type severityRow struct {
 	office.CheckChoice
 	word, usual string
 	changed     bool
 }
 
-func checkRows(all []office.CheckChoice, w *ntm.Words) []checkRow {
-	out := make([]checkRow, 0, len(all))
+func severityRows(all []office.CheckChoice, w *ntm.Words) []severityRow {
+	out := make([]severityRow, 0, len(all))
 	for _, c := range all {
-		r := checkRow{CheckChoice: c, word: say(w, "severity."+string(c.Severity)), usual: say(w, "severity."+string(c.Usual)),
+		r := severityRow{CheckChoice: c, word: say(w, "severity."+string(c.Severity)), usual: say(w, "severity."+string(c.Usual)),
 			changed: c.Severity != c.Usual}
 		out = append(out, r)
 	}
