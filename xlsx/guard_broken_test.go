@@ -149,7 +149,7 @@ func TestBrokenFilesAreRefusedByTheirOwnName(t *testing.T) {
 			if p.ID != f.id || p.Facts["file"] != f.name {
 				t.Errorf("refused with %v, want %s", err, f.id)
 			}
-			if took > 2*time.Second {
+			if took > hang {
 				t.Errorf("took %v", took)
 			}
 			if mb > 160 {
@@ -158,6 +158,9 @@ func TestBrokenFilesAreRefusedByTheirOwnName(t *testing.T) {
 		})
 	}
 }
+
+// hang is how long any file may take, whatever it holds, also on a busy machine; how fast reading is, the bench tells.
+const hang = 10 * time.Second
 
 // cost is the time and the MB allocated of one run: the best of three where the machine is busy.
 func cost(run func()) (took time.Duration, mb uint64) {
@@ -170,7 +173,7 @@ func cost(run func()) (took time.Duration, mb uint64) {
 		took = min(took, time.Since(start))
 		runtime.ReadMemStats(&after)
 		mb = (after.TotalAlloc - before.TotalAlloc) >> 20
-		if took < 2*time.Second {
+		if took < hang {
 			break
 		}
 	}
@@ -201,7 +204,7 @@ func TestHarmlessGiantsAreRead(t *testing.T) {
 			if got := wb.Sheets[0].Len(); got != tt.cells {
 				t.Errorf("%d cells, want %d", got, tt.cells)
 			}
-			if took > 2*time.Second {
+			if took > hang {
 				t.Errorf("took %v", took)
 			}
 			if mb > tt.mb {

@@ -251,30 +251,45 @@ func TestValuesAgreeWithOtherPrograms(t *testing.T) {
 	}
 }
 
-func TestWithIsQuick(t *testing.T) {
+func TestWithCopiesOnlyTheSheetThatChanges(t *testing.T) {
 	b, err := os.ReadFile("testdata/resaved/original.xlsx")
 	if err != nil {
 		t.Fatal(err)
 	}
 	wb := readOK(t, b)
-	in := Input{Sheet: "02_NguonLuc", Row: 12, Col: 5, Kind: KindNumber, Raw: "17.5"}
-	best := time.Hour
-	for range 20 {
-		start := time.Now()
-		next := mended(t, wb, in)
-		best = min(best, time.Since(start))
-		if next.Sheets[0] != wb.Sheets[0] {
-			t.Fatal("a sheet that does not change was copied")
-		}
-	}
-	t.Log(best)
-	if best > 20*time.Millisecond {
-		t.Errorf("one figure takes %s", best)
+	next := mended(t, wb, Input{Sheet: "02_NguonLuc", Row: 12, Col: 5, Kind: KindNumber, Raw: "17.5"})
+	if next.Sheets[0] != wb.Sheets[0] {
+		t.Fatal("a sheet that does not change was copied")
 	}
 }
 
-// A whole page pasted, and a column of shared formulas as long as a sheet may have, stay quick.
-func TestMuchIsStillQuick(t *testing.T) {
+// BenchmarkWith is one figure typed over on a template, and a page of 500 pasted.
+func BenchmarkWith(b *testing.B) {
+	body, err := os.ReadFile("testdata/resaved/original.xlsx")
+	if err != nil {
+		b.Fatal(err)
+	}
+	wb, err := Read("original.xlsx", body, DefaultLimits())
+	if err != nil {
+		b.Fatal(err)
+	}
+	var page []Input
+	for i := range 500 {
+		page = append(page, Input{Sheet: "02_NguonLuc", Row: 10 + i/12, Col: 3 + i%12, Kind: KindNumber, Raw: "5"})
+	}
+	for name, inputs := range map[string][]Input{"one": page[:1], "page": page} {
+		b.Run(name, func(b *testing.B) {
+			for range b.N {
+				if _, err := wb.With(inputs); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// A column of shared formulas as long as a sheet may have does not hang.
+func TestLongColumnOfFormulasIsFollowed(t *testing.T) {
 	var rows strings.Builder
 	rows.WriteString(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="shared" ref="B1:B60000" si="0">A1+1</f><v>2</v></c></row>`)
 	for i := 2; i <= 60000; i++ {
@@ -283,25 +298,11 @@ func TestMuchIsStillQuick(t *testing.T) {
 	wb := readOK(t, tiny(t, "xl/worksheets/sheet1.xml", worksheet(rows.String())))
 	start := time.Now()
 	s := mended(t, wb, input("A1", "5"), input("B1", "6")).Sheets[0]
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > hang {
 		t.Errorf("a long sheet takes %s", took)
 	}
 	if got := says(s, "A60000") + says(s, "B60000"); got != "number 60004number 60005" {
 		t.Error(got)
-	}
-	wb = readOK(t, producerFiles(t)["resaved/original"])
-	var inputs []Input
-	for i := range 500 {
-		inputs = append(inputs, Input{Sheet: "02_NguonLuc", Row: 10 + i/12, Col: 3 + i%12, Kind: KindNumber, Raw: "5"})
-	}
-	best := time.Hour
-	for range 5 {
-		start = time.Now()
-		mended(t, wb, inputs...)
-		best = min(best, time.Since(start))
-	}
-	if t.Log(best); best > 50*time.Millisecond {
-		t.Errorf("500 figures take %s", best)
 	}
 }
 
