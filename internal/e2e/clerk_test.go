@@ -1,0 +1,106 @@
+//go:build linux
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// review is what the command tells of a return.
+type review struct {
+	Standing string `json:"standing"`
+	Block    int    `json:"block"`
+	Explain  int    `json:"explain"`
+	Edits    int    `json:"edits"`
+	CanUndo  bool   `json:"can_undo"`
+	CanRedo  bool   `json:"can_redo"`
+}
+
+// reviewed waits until the command tells of a return what is wanted.
+func (r *run) reviewed(book, period, unit, what string, want func(review) bool) {
+	r.t.Helper()
+	var got review
+	err := r.p.Until(what, soon, func() (bool, error) {
+		got = review{}
+		err := r.ask(&got, "review", book, "--period", period, "--unit", unit)
+		return err == nil && want(got), err
+	})
+	if err != nil {
+		r.t.Logf("the command tells %+v", got)
+	}
+	r.must(err)
+}
+
+// ownBook is the one book that the program keeps of a commune's own.
+func (r *run) ownBook() string {
+	r.t.Helper()
+	var found []string
+	r.must(r.p.Until("the commune's own book", soon, func() (bool, error) {
+		found = nil
+		err := filepath.WalkDir(r.home, func(path string, d os.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && filepath.Ext(path) == ".bieuxa" {
+				found = append(found, path)
+			}
+			return err
+		})
+		return len(found) == 1, err
+	}))
+	return found[0]
+}
+
+// A clerk opens the commune's workbook, mends the figure that does not add up, takes the mending back and
+// makes it again, says why a figure that looks wrong is right, and takes everything home: the corrected
+// workbook, the paper, the list of findings.
+func TestClerk(t *testing.T) {
+	r := begin(t, "clerk")
+	m := prepare(t, t.TempDir())
+	edit(t, m.returns[mendable], cell{"02_NguonLuc", "C13", nil}, cell{"02_NguonLuc", "D13", nil})
+	r.start()
+	r.shot("start")
+	r.must(r.p.Drop(m.returns[mendable]))
+	r.title("Xã Phú Lệ")
+	r.shot("return")
+	book := r.ownBook()
+	r.reviewed(book, "2020-12", mendable, "two errors and a warning", func(v review) bool { return v.Block == 2 && v.Explain == 1 })
+	r.press("F8") // the screen begins with the first finding
+	r.shot("first-finding")
+	r.press("shift+F8")
+	r.must(r.p.Type("18"))
+	r.press("Return")
+	r.shot("typed")
+	r.reviewed(book, "2020-12", mendable, "the mended figure is stored", func(v review) bool { return v.Block == 0 && v.Explain == 1 && v.CanUndo })
+	r.press("ctrl+z")
+	r.reviewed(book, "2020-12", mendable, "the mending is taken back", func(v review) bool { return v.Block == 2 && v.CanRedo })
+	r.shot("undone")
+	r.press("ctrl+y")
+	r.reviewed(book, "2020-12", mendable, "the mending is made again", func(v review) bool { return v.Block == 0 })
+	r.shot("redone")
+	r.press("F8")
+	r.shot("warning")
+	r.press("F9")
+	r.must(r.p.Paste("Quyết định giao vốn đang trình ký."))
+	r.shot("explaining")
+	r.press("Tab", "Return")
+	r.reviewed(book, "2020-12", mendable, "the warning is explained", func(v review) bool { return v.Explain == 0 })
+	r.shot("explained")
+	out := t.TempDir()
+	r.press("ctrl+p")
+	paper := filepath.Join(out, "Biểu xã Phú Lệ.pdf")
+	r.must(r.p.Press("ctrl+a"))
+	r.must(r.p.Paste(paper))
+	r.shot("where-to-print")
+	r.press("Return")
+	r.exists(paper)
+	r.shot("printed")
+}
+
+// exists waits until a file is there.
+func (r *run) exists(path string) {
+	r.t.Helper()
+	r.must(r.p.Until(path+" is written", soon, func() (bool, error) {
+		st, err := os.Stat(path)
+		return err == nil && st.Size() > 0, nil
+	}))
+}
