@@ -229,6 +229,16 @@ func TestPickerBeginsWhereItWasLeft(t *testing.T) {
 	}
 }
 
+func TestWhereToSaveMayBeAWholePath(t *testing.T) {
+	w, s, got := picking(t, pick{mode: pickingSave, suffixes: []string{".xlsx"}, name: "Danh sách lỗi"})
+	want := filepath.Join(t.TempDir(), "Lỗi tháng 2.xlsx")
+	s.name.SetText(strings.TrimSuffix(want, ".xlsx"))
+	press(w, fyne.KeyReturn)
+	if !slices.Equal(*got, []string{want}) {
+		t.Errorf("got %v, want %v", *got, want)
+	}
+}
+
 // A path pasted while the list has the keyboard goes where paths go; Enter on a row that nobody went to
 // takes it.
 func TestPickerTakesPathsPastedOntoTheList(t *testing.T) {

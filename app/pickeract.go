@@ -181,6 +181,9 @@ func (s *picker) save() {
 	switch {
 	case name == "":
 		s.complain(w.say("picker.no-name"))
+	case filepath.IsAbs(name):
+		s.goTo(name)
+		return
 	case !goodName(name):
 		s.complain(w.say("picker.bad-name"))
 	default:

@@ -87,13 +87,18 @@ func TestClerk(t *testing.T) {
 	r.shot("explained")
 	out := t.TempDir()
 	r.press("ctrl+p")
-	paper := filepath.Join(out, "Biểu xã Phú Lệ.pdf")
-	r.must(r.p.Press("ctrl+a"))
-	r.must(r.p.Paste(paper))
-	r.shot("where-to-print")
-	r.press("Return")
-	r.exists(paper)
+	r.saveAs(filepath.Join(out, "Biểu xã Phú Lệ.pdf"))
 	r.shot("printed")
+}
+
+// saveAs answers where to write a file with a whole path, and waits for the file.
+func (r *run) saveAs(path string) {
+	r.t.Helper()
+	r.must(r.p.Press("ctrl+a"))
+	r.must(r.p.Paste(path))
+	r.shot("where")
+	r.press("Return")
+	r.exists(path)
 }
 
 // exists waits until a file is there.
