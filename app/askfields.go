@@ -45,9 +45,18 @@ func (e *lineEntry) value() string        { return tidy(e.Text) }
 func (e *lineEntry) AcceptsTab() bool { return false }
 
 func (e *lineEntry) TypedKey(ev *fyne.KeyEvent) {
-	if !e.keys.take(ev) {
+	switch {
+	case e.keys.take(ev):
+	case functionKey(ev.Name):
+		passKey(ev)
+	default:
 		e.Entry.TypedKey(ev)
 	}
+}
+
+func (e *lineEntry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	passShortcut(s)
 }
 
 // dateEntry takes a day as people here write it, dd/mm/yyyy; Up and Down go a day on or back.
@@ -72,13 +81,12 @@ func (e *dateEntry) value() string {
 func (e *dateEntry) TypedKey(ev *fyne.KeyEvent) {
 	d, ok := parseDay(e.Text)
 	switch {
-	case e.keys.take(ev):
 	case ok && ev.Name == fyne.KeyUp:
 		e.SetText(d.AddDays(1).VN())
 	case ok && ev.Name == fyne.KeyDown:
 		e.SetText(d.AddDays(-1).VN())
 	default:
-		e.Entry.TypedKey(ev)
+		e.lineEntry.TypedKey(ev)
 	}
 }
 
@@ -107,7 +115,11 @@ func (e *choiceEntry) setKeys(k dialogKeys) { e.keys = k }
 func (e *choiceEntry) value() string        { return e.Selected }
 
 func (e *choiceEntry) TypedKey(ev *fyne.KeyEvent) {
-	if !e.keys.take(ev) {
+	switch {
+	case e.keys.take(ev):
+	case functionKey(ev.Name):
+		passKey(ev)
+	default:
 		e.Select.TypedKey(ev)
 	}
 }
@@ -137,7 +149,11 @@ func (e *checkEntry) value() string {
 }
 
 func (e *checkEntry) TypedKey(ev *fyne.KeyEvent) {
-	if !e.keys.take(ev) {
+	switch {
+	case e.keys.take(ev):
+	case functionKey(ev.Name):
+		passKey(ev)
+	default:
 		e.Check.TypedKey(ev)
 	}
 }

@@ -52,8 +52,10 @@ func (b *pressButton) TypedKey(ev *fyne.KeyEvent) {
 		}
 	case ev.Name == fyne.KeyEscape && b.escape != nil:
 		b.escape()
-	default:
+	case ev.Name == fyne.KeySpace:
 		b.Button.TypedKey(ev)
+	default:
+		passKey(ev)
 	}
 }
 

@@ -153,9 +153,7 @@ func (b *tableBody) TypedShortcut(s fyne.Shortcut) {
 		case s.Modifier == fyne.KeyModifierControl && s.KeyName == fyne.KeyEnd:
 			b.moveTo(f.count - 1)
 		default:
-			if h, ok := f.w.win.Canvas().(fyne.Shortcutable); ok {
-				h.TypedShortcut(s)
-			}
+			passShortcut(s)
 		}
 	}
 }
