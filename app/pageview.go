@@ -24,6 +24,7 @@ type pageView struct {
 	sized func()                    // the room has changed: the page may want another picture
 	turn  func(pages int)           // to another page
 	key   func(*fyne.KeyEvent) bool // keys that are not scrolling; tells whether it took it
+	keys  dialogKeys                // of the dialog it stands in, if it does
 	rest  func(then func())         // calls back after a short while
 	tired bool                      // a page was just turned with the wheel
 }
@@ -125,6 +126,8 @@ func (v *pageView) Tapped(*fyne.PointEvent) {
 func (v *pageView) FocusGained() { v.edge.set(colorFocusMark) }
 func (v *pageView) FocusLost()   { v.edge.set(theme.ColorNameInputBorder) }
 
+func (v *pageView) setKeys(k dialogKeys) { v.keys = k }
+
 func (v *pageView) TypedRune(rune) {}
 
 // scrollStep is how far an arrow key moves a page.
@@ -144,7 +147,7 @@ func (v *pageView) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		move(scrollStep, 0)
 	default:
-		if v.key != nil {
+		if !v.keys.take(ev) {
 			v.key(ev)
 		}
 	}

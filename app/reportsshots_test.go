@@ -71,6 +71,13 @@ func reportsShots() []shot {
 			r := movedReports(st, room)
 			r.verify(filepath.Join(r.folder, "Bieu tong hop 385 2020-12.pdf"))
 		}, wide: true},
+		{name: "paper-look", put: func(st *stage) {
+			st.sampleBook()
+			st.lookAt(paper{title: "In báo cáo của xã", save: func() {}, read: func(ctx context.Context) (*office.Preview, error) {
+				return st.shell.book.PreviewReturn(ctx, december(), "14884")
+			}})
+			press(st.Window, "Next")
+		}, wide: true},
 		{name: "reports-changed-file", put: func(st *stage) {
 			r := movedReports(st, room)
 			path := filepath.Join(st.t.TempDir(), "Bieu tong hop 385 2020-12.pdf")

@@ -165,11 +165,20 @@ func (s *reviewScreen) saveMended() {
 	}, s.saved)
 }
 
-// print writes the commune's paper; signs that the font lacks are shown to who will sign it.
+// print shows the commune's paper, as it will be printed, and saves it.
 func (s *reviewScreen) print() {
+	s.grid.Commit()
 	if s.now == nil {
 		return
 	}
+	s.w.lookAt(paper{title: s.w.say("review.do-print"), save: s.savePaper,
+		read: func(ctx context.Context) (*office.Preview, error) {
+			return s.book.PreviewReturn(ctx, s.plan.period, s.plan.unit)
+		}})
+}
+
+// savePaper writes the commune's paper; signs that the font lacks are shown to who will sign it.
+func (s *reviewScreen) savePaper() {
 	name := s.w.say("review.save-paper", "unit", s.now.Unit.Name, "period", s.now.Period.String())
 	var lost []string
 	s.write(name, ".pdf", func(ctx context.Context, path string) (err error) {

@@ -29,6 +29,7 @@ type reviewer interface {
 	SaveFindings(ctx context.Context, p ntm.Period, units []string, path string) error
 	SaveMended(ctx context.Context, p ntm.Period, unit, path string) error
 	PrintReturn(ctx context.Context, p ntm.Period, unit, path string) ([]string, error)
+	PreviewReturn(ctx context.Context, p ntm.Period, unit string) (*office.Preview, error)
 	Send(ctx context.Context, p ntm.Period, unit, path string) error
 	Unsend(ctx context.Context, p ntm.Period, unit, because string) error
 	ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir string) (string, error)

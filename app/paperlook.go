@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bieuxa/office"
+)
+
+// paper is something to be looked at page by page before it is saved as a PDF.
+type paper struct {
+	title string
+	read  func(context.Context) (*office.Preview, error)
+	save  func() // asks where to, and writes it
+}
+
+// paperSize leaves a page of A4 readable on an old screen.
+func paperSize() fyne.Size { return fyne.NewSize(1160, 700) }
+
+// lookAt shows the pages of a paper, with all that was typed so far in it; Enter saves it, Esc lets it go.
+func (w *Window) lookAt(p paper) {
+	made := job[*office.Preview]{
+		title: w.say("busy.paper"),
+		do:    func(ctx context.Context, _ func(i, n int)) (*office.Preview, error) { return p.read(ctx) },
+		show:  func(v *office.Preview) { w.showPaper(p, v) },
+	}
+	runInOrder(w, job[struct{}]{
+		do:   func(context.Context, func(i, n int)) (struct{}, error) { return struct{}{}, nil },
+		show: func(struct{}) { run(w, made) },
+	})
+}
+
+func (w *Window) showPaper(p paper, v *office.Preview) *pageBrowser {
+	var k *keyDialog
+	r := newPageBrowser(w, func() (seen, free bool) {
+		n := len(w.dialog)
+		return k != nil && !k.gone, n > 0 && w.dialog[n-1] == k
+	})
+	shut := func() { k.hide() }
+	save := func() {
+		k.hide()
+		p.save()
+	}
+	keys := dialogKeys{enter: save, escape: shut}
+	on, off := newPressButton(w.say("paper.save"), theme.DocumentSaveIcon(), save), newPressButton(w.say("reports.close"), nil, shut)
+	on.Importance = widget.HighImportance
+	r.page.setKeys(keys)
+	r.jump.setKeys(dialogKeys{escape: shut})
+	r.zoomed.setKeys(dialogKeys{escape: shut})
+	body := r.face
+	if n := len(v.Unprintable); n > 0 {
+		body = container.NewBorder(warning(w.say("reports.unprintable", "n", fmt.Sprint(n))), nil, nil, nil, r.face)
+	}
+	k = w.openDialog(dialogPlan{title: p.title, content: body, buttons: []*pressButton{on, off}, keys: keys, focus: r.page, size: paperSize()})
+	r.look(v)
+	return r
+}
