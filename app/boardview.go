@@ -5,40 +5,17 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/office"
 )
 
-// boardRow is one unit on the board, as it is shown.
-type boardRow struct {
-	code, name       string
-	standing         office.Standing
-	word             string // the standing in words
-	version, counted string // newest version received, version in the totals
-	received, file   string
-
-	// Findings of the newest version; empty if none was received.
-	block, explain, explained, note string
-}
-
-// boardRows words the lines of a board. A unit that sent nothing has no counts: they are blank, not
-// zero.
-func boardRows(bd *office.Board, w *ntm.Words) []boardRow {
-	out := make([]boardRow, 0, len(bd.Lines))
-	for i := range bd.Lines {
-		l := &bd.Lines[i]
-		r := boardRow{code: l.Unit.Code, name: l.Unit.Name, standing: l.Standing, word: say(w, "standing."+string(l.Standing))}
-		if l.Version > 0 {
-			r.version = versionOf(l, w)
-			r.block, r.note = strconv.Itoa(l.Counts.Block), strconv.Itoa(l.Counts.Note)
-			r.explain, r.explained = strconv.Itoa(l.Counts.Explain), strconv.Itoa(l.Counts.Explained)
-			r.received, r.file = dayOf(l.Received), l.File
-		}
-		out = append(out, r)
-	}
-	return out
+// bookFacts are what is said of the book itself.
+type bookFacts struct {
+	parent, file string
+	sample       bool
+	readOnly     bool
+	holder       string // who has it open for writing, if known
 }
 
 // versionOf tells the newest version, and the older one that is in the totals meanwhile.
@@ -48,16 +25,6 @@ func versionOf(l *office.BoardLine, w *ntm.Words) string {
 		return version
 	}
 	return say(w, "board.older-counted", "version", version, "counted", strconv.Itoa(l.Counted))
-}
-
-// dayOf shows a moment of the book as the day it was in Viet Nam, dd/mm/yyyy, whatever the clock of this
-// computer is set to.
-func dayOf(moment string) string {
-	t, err := time.Parse(time.RFC3339, moment)
-	if err != nil {
-		return moment
-	}
-	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format("02/01/2006")
 }
 
 // boardTotals is the line under the heading: who has sent, and how that stands.
@@ -80,43 +47,6 @@ func excludedNote(bd *office.Board, w *ntm.Words) string {
 		return ""
 	}
 	return say(w, "board.excluded", "n", strconv.Itoa(len(names)), "names", strings.Join(names, ", "))
-}
-
-// figures are the totals under the table. wrong lists why they must not be used; then nothing else is
-// said.
-type figures struct {
-	wrong, lines, notes []string
-}
-
-// totalFigures words the roll-up: criteria, poor households, and who is absent from them.
-func totalFigures(ru *ntm.RollUp, w *ntm.Words) figures {
-	var f figures
-	for i := range ru.Findings {
-		if ru.Findings[i].Severity == ntm.Block {
-			f.wrong = append(f.wrong, w.Text(ru.Findings[i]))
-		}
-	}
-	if len(f.wrong) > 0 {
-		return f
-	}
-	c := ru.Criteria(ntm.Every)
-	f.lines = append(f.lines, say(w, "board.criteria", "met", strconv.Itoa(c.Met), "possible", strconv.Itoa(c.Possible),
-		"average", number(c.Average(), 2, w), "n", strconv.Itoa(c.Reported), "of", strconv.Itoa(c.Expected)))
-	p := ru.Poverty(ntm.PoorRow, ntm.Every)
-	f.lines = append(f.lines, say(w, "board.poor", "closing", number(p.Closing.Num, 0, w),
-		"households", number(p.Households.Num, 0, w), "rate", number(p.Rate, 2, w),
-		"n", strconv.Itoa(p.Closing.Reported), "of", strconv.Itoa(p.Closing.Expected)))
-	if missing := ru.Missing(ntm.Every); len(missing) > 0 {
-		names := make([]string, 0, len(missing))
-		for _, u := range missing {
-			names = append(names, u.Name)
-		}
-		f.notes = append(f.notes, say(w, "board.absent", "n", strconv.Itoa(len(missing)), "names", strings.Join(names, ", ")))
-	}
-	if ru.Set.Unverified != "" {
-		f.notes = append(f.notes, ru.Set.Unverified)
-	}
-	return f
 }
 
 // number shows a figure; one that is not known is an ellipsis, never zero.

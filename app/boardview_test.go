@@ -43,23 +43,44 @@ func sampleBoard() *office.Board {
 		}}
 }
 
-func TestBoardRows(t *testing.T) {
-	rows := boardRows(sampleBoard(), vietnamese(t))
-	for name, c := range map[string]struct{ got, want boardRow }{
-		"a clean return counts": {rows[0], boardRow{code: "14872", name: "Xã Thành Sơn", standing: office.StandingClean,
-			word: "Được tổng hợp", version: "1", block: "0", explain: "0", explained: "0", note: "0", received: "15/02/2020", file: "a.xlsx"}},
-		"nothing sent is blank, not zero": {rows[1], boardRow{code: "14875", name: "Xã Trung Sơn",
-			standing: office.StandingMissing, word: "Chưa nộp"}},
-		"the version that counts is told from the newest": {rows[2], boardRow{code: "14884", name: "Xã Phú Lệ",
-			standing: office.StandingBlocked, word: "Có lỗi", version: "2 (tính bản 1)", block: "3", explain: "2", explained: "1",
-			note: "4", received: "16/02/2020", file: "phu le sua.xlsx"}},
-		"a draft's standing says that it is not in the totals": {rows[3], boardRow{code: "14887", name: "Xã Phú Sơn", standing: office.StandingExplain,
-			word: "Cần giải trình", version: "1", block: "0", explain: "0", explained: "0", note: "0",
-			received: "14/02/2020", file: "b.xlsx"}},
+func TestUnitRows(t *testing.T) {
+	bd := sampleBoard()
+	bd.Due, bd.Overdue = ntm.NewDate(2020, 2, 16), 3
+	bd.Lines[1].Late, bd.Lines[2].Late = true, true
+	rows := unitRows(bd, map[string]office.Stage{"14872": office.StageRolledUp}, vietnamese(t))
+	for name, c := range map[string]struct{ got, want unitRow }{
+		"a clean return counts": {rows[0], unitRow{code: "14872", name: "Xã Thành Sơn", standing: office.StandingClean, sign: "✓",
+			word: "Được tổng hợp", stage: "Đã tổng hợp", version: "1", versions: 1, block: "0", explain: "0", explained: "0", note: "0",
+			received: "15/02/2020 23:59", file: "a.xlsx"}},
+		"nothing sent is blank, not zero, and overdue": {rows[1], unitRow{code: "14875", name: "Xã Trung Sơn", sign: "○", late: true,
+			standing: office.StandingMissing, word: "Chưa nộp", due: "Quá hạn 3 ngày"}},
+		"the version that counts is told from the newest": {rows[2], unitRow{code: "14884", name: "Xã Phú Lệ", sign: "✗",
+			standing: office.StandingBlocked, word: "Có lỗi", version: "2 (tính bản 1)", versions: 2, block: "3", explain: "2", explained: "1",
+			note: "4", received: "16/02/2020 08:30", file: "phu le sua.xlsx", late: true, due: "Nộp muộn"}},
+		"a draft's standing says that it is not in the totals": {rows[3], unitRow{code: "14887", name: "Xã Phú Sơn", standing: office.StandingExplain,
+			sign: "!", word: "Cần giải trình", version: "1", versions: 1, block: "0", explain: "0", explained: "0", note: "0",
+			received: "14/02/2020 07:00", file: "b.xlsx"}},
 	} {
-		if diff := cmp.Diff(c.want, c.got, cmp.AllowUnexported(boardRow{})); diff != "" {
+		if diff := cmp.Diff(c.want, c.got, cmp.AllowUnexported(unitRow{})); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)
 		}
+	}
+}
+
+func TestStateChoicesCountWhatTheyKeep(t *testing.T) {
+	bd := sampleBoard()
+	bd.Lines[1].Late = true
+	rows := unitRows(bd, nil, vietnamese(t))
+	var titles []string
+	for _, c := range stateChoices(rows, vietnamese(t)) {
+		titles = append(titles, c.title)
+	}
+	want := []string{"Tất cả (6)", "○ Chưa nộp (1)", "✗ Có lỗi (1)", "! Cần giải trình (1)", "« Đã trả lại (1)", "✓ Được tổng hợp (1)", "– Loại trừ (1)", "Quá hạn hoặc nộp muộn (1)"}
+	if !slices.Equal(titles, want) {
+		t.Errorf("got  %q\nwant %q", titles, want)
+	}
+	if kept := stateChoices(rows, vietnamese(t))[2].kept(rows); len(kept) != 1 || kept[0].code != "14884" {
+		t.Errorf("blocked: %+v", kept)
 	}
 }
 
@@ -81,33 +102,6 @@ func TestWhoIsLeftOutIsNamedWithTheReason(t *testing.T) {
 	}
 }
 
-// A roll-up whose own proofs disagree shows no figure at all, only why.
-func TestTotalsThatDisagreeAreNotShown(t *testing.T) {
-	w := vietnamese(t)
-	ru := &ntm.RollUp{Set: &ntm.CriteriaSet{}, Lines: []*ntm.UnitLine{{Unit: unit("14872", "Xã Thành Sơn")}},
-		Findings: []ntm.Finding{{ID: "C5", Severity: ntm.Note}}}
-	if f := totalFigures(ru, w); len(f.lines) == 0 || len(f.wrong) != 0 {
-		t.Errorf("a note hides the totals: %+v", f)
-	}
-	ru.Findings = append(ru.Findings, ntm.Finding{ID: "C5", Severity: ntm.Block})
-	if f := totalFigures(ru, w); len(f.wrong) != 1 || f.lines != nil || f.notes != nil {
-		t.Errorf("totals that disagree are shown: %+v", f)
-	}
-}
-
-func TestTotalsWithoutReturnsAreUnknownAndNameTheAbsent(t *testing.T) {
-	ru := &ntm.RollUp{Set: &ntm.CriteriaSet{Unverified: "Bộ tiêu chí chưa đối chiếu."}, Lines: []*ntm.UnitLine{
-		{Unit: unit("14872", "Xã Thành Sơn")}, {Unit: unit("14875", "Xã Trung Sơn")}}}
-	want := figures{
-		lines: []string{"Tiêu chí: đạt 0/0, bình quân … tiêu chí/xã (0/2 xã đã báo cáo).",
-			"Hộ nghèo: …/… hộ, tỷ lệ …% (0/2 đơn vị đã báo cáo)."},
-		notes: []string{"Chưa có trong số tổng hợp (2): Xã Thành Sơn, Xã Trung Sơn.", "Bộ tiêu chí chưa đối chiếu."},
-	}
-	if diff := cmp.Diff(want, totalFigures(ru, vietnamese(t)), cmp.AllowUnexported(figures{})); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestPeriodsStandNewestFirst(t *testing.T) {
 	got := periodNames(newestFirst([]string{"2019-12", "2020", "2020-02", "2020-01", "2020-12", "không phải kỳ", "2020-Q4"}))
 	want := []string{"Tháng 12/2020", "Quý IV/2020", "Năm 2020", "Tháng 02/2020", "Tháng 01/2020", "Tháng 12/2019"}
@@ -116,15 +110,15 @@ func TestPeriodsStandNewestFirst(t *testing.T) {
 	}
 }
 
-func TestDayOfTheMomentReceived(t *testing.T) {
+func TestMomentReceived(t *testing.T) {
 	for moment, want := range map[string]string{
-		"2020-02-15T23:59:00+07:00": "15/02/2020",
-		"2020-02-15T16:59:00Z":      "15/02/2020",
-		"2020-02-14T23:30:00Z":      "15/02/2020", // half past six in the morning of the 15th
-		"hôm qua":                   "hôm qua",    // what cannot be read is shown as it is
+		"2020-02-15T23:59:00+07:00": "15/02/2020 23:59",
+		"2020-02-15T16:59:00Z":      "15/02/2020 23:59",
+		"2020-02-14T23:30:00Z":      "15/02/2020 06:30", // half past six in the morning of the 15th
+		"hôm qua":                   "hôm qua",          // what cannot be read is shown as it is
 		"":                          "",
 	} {
-		if got := dayOf(moment); got != want {
+		if got := momentOf(moment); got != want {
 			t.Errorf("%q: got %q, want %q", moment, got, want)
 		}
 	}

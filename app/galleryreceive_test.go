@@ -1,6 +1,15 @@
 package app
 
-import "fyne.io/fyne/v2/test"
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/test"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
 
 // receiveShots are the first page, the making of a book, and the rooms Nhận biểu and Danh mục.
 func receiveShots() []shot {
@@ -40,4 +49,83 @@ func (st *stage) showRecentOf(paths ...string) {
 		}
 	}
 	st.showStart()
+}
+
+// receiveRoomShots are the room Nhận biểu in its states.
+func receiveRoomShots() []shot {
+	return []shot{
+		{name: "receive-mixed", put: func(st *stage) { st.mixedBook() }, wide: true},
+		{name: "receive-selected", put: func(st *stage) { st.mixedBook().table.select1("14884") }, wide: true},
+		{name: "receive-told", put: func(st *stage) { st.mixedBook().showTold(true) }, wide: true},
+		{name: "receive-replace", put: func(st *stage) {
+			r := st.sampleRoom()
+			r.take([]string{st.november("14875 Xã Trung Sơn"), st.november("14884 Xã Phú Lệ"), st.notABook()})
+		}, wide: true},
+		{name: "receive-versions", put: func(st *stage) {
+			r := st.mixedBook()
+			r.versions(rowOf(st.t, r, "14875"))
+		}, wide: true},
+		{name: "receive-remind", put: func(st *stage) { st.mixedBook().remind("14875") }, wide: true},
+		{name: "receive-remind-all", put: func(st *stage) { st.mixedBook().remindAll() }},
+		{name: "receive-sendback", put: func(st *stage) {
+			r := st.mixedBook()
+			r.sendBack(rowOf(st.t, r, "14887"))
+		}},
+		{name: "receive-issue", put: func(st *stage) { st.mixedBook().showIssue("/home/nga/Documents/Biểu mẫu tháng 01") }, wide: true},
+		{name: "receive-issued", put: func(st *stage) {
+			st.sampleRoom()
+			st.showSaved([]string{"/home/nga/Documents/Biểu mẫu/a.xlsx", "/home/nga/Documents/Biểu mẫu/b.xlsx"})
+		}},
+		{name: "receive-busy", put: func(st *stage) {
+			r := st.sampleRoom()
+			st.frozen = true
+			r.bringIn([]string{"/x"})
+		}},
+		{name: "receive-200", put: func(st *stage) { st.largeBook() }, wide: true},
+	}
+}
+
+// sampleRoom is the room of a copy of the sample's book, which may be written to.
+func (st *stage) sampleRoom() *receiveScreen {
+	st.t.Helper()
+	path := filepath.Join(st.t.TempDir(), "Quan Hóa 2020.bieuxa")
+	body, err := os.ReadFile(st.hall.year().Book)
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, body, 0o644); err != nil {
+		st.t.Fatal(err)
+	}
+	st.open(path)
+	st.shell.setPeriod(december())
+	return receiveRoom(st.t, st.Window)
+}
+
+// november is a unit's return of the month before.
+func (st *stage) november(unit string) string {
+	return filepath.Join(filepath.Dir(st.hall.year().Returns), "2020-11", unit+" 2020-11.xlsx")
+}
+
+// mixedBook is the sample's December with every standing.
+func (st *stage) mixedBook() *receiveScreen {
+	st.t.Helper()
+	r := st.sampleRoom()
+	ctx, p := context.Background(), december()
+	for _, err := range []error{
+		r.book.SendBack(ctx, p, "14884", "Thiếu chữ ký của chủ tịch UBND xã"),
+		r.book.Exclude(ctx, p, "14890", "Chờ sắp xếp đơn vị hành chính", false),
+	} {
+		if err != nil {
+			st.t.Fatal(err)
+		}
+	}
+	r.bringIn([]string{st.november("14875 Xã Trung Sơn"), st.notABook()})
+	return r
+}
+
+// largeBook is a province of today: 166 communes, none of which has reported, some with long names.
+func (st *stage) largeBook() {
+	st.newBook(office.NewBook{Parent: "38", On: ntm.NewDate(2025, 7, 1), Office: "UBND tỉnh Thanh Hóa"}, nil)
+	receiveRoom(st.t, st.Window)
+	st.shell.setPeriod(ntm.Period{Kind: ntm.Month, Year: 2026, N: 1})
 }

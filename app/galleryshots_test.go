@@ -31,6 +31,7 @@ func gallery() []shot {
 	}, slices.Concat(
 		widgetShots(),
 		receiveShots(),
+		receiveRoomShots(),
 		overviewShots(),
 		reviewShots(),
 		reportsShots(),

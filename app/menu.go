@@ -90,6 +90,7 @@ func (w *Window) addKeys(c fyne.Canvas) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { w.unlessAsked(do)() })
 	}
 	on(fyne.KeyO, w.askForBook)
+	on(fyne.KeyI, func() { w.inShell((*shell).askFiles) })
 	on(fyne.KeyEqual, func() { w.zoom(1) })
 	on(fyne.KeyPlus, func() { w.zoom(1) })
 	on(fyne.KeyMinus, func() { w.zoom(-1) })
@@ -102,7 +103,7 @@ func (w *Window) addKeys(c fyne.Canvas) {
 // shownKeys are the shortcuts that the help lists, in groups.
 func shownKeys() [][]string {
 	return [][]string{
-		{"keys.window", "Ctrl+O", "keys.open", "Ctrl+1 … 9", "keys.rooms", "F5", "keys.again", "Ctrl+=  Ctrl+-", "keys.text", "Esc", "keys.escape", "F1", "keys.help"},
+		{"keys.window", "Ctrl+O", "keys.open", "Ctrl+I", "keys.take", "Ctrl+1 … 9", "keys.rooms", "F5", "keys.again", "Ctrl+=  Ctrl+-", "keys.text", "Esc", "keys.escape", "F1", "keys.help"},
 		{"keys.return", "F8  Shift+F8", "keys.walk", "F2", "keys.edit", "F9", "keys.explain", "F6", "keys.side", "F7", "keys.back", "Ctrl+Z  Ctrl+Y", "keys.undo", "Ctrl+C  Ctrl+V", "keys.copy", "Ctrl+F", "keys.find", "Ctrl+PgUp  Ctrl+PgDn", "keys.sheet"},
 	}
 }

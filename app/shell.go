@@ -39,7 +39,7 @@ type roomDef struct {
 func rooms() []roomDef {
 	return []roomDef{
 		{"overview", theme.HomeIcon(), func(s *shell) room { return newOverviewScreen(s) }},
-		{"receive", theme.DownloadIcon(), func(s *shell) room { return newBoardScreen(s) }},
+		{"receive", theme.DownloadIcon(), func(s *shell) room { return newReceiveScreen(s) }},
 		{"check", theme.SearchIcon(), func(s *shell) room { return newCheckRoom(s.w, s.book) }},
 		{"rollup", theme.ListIcon(), func(s *shell) room { return newRollupScreen(s) }},
 		{"reports", theme.DocumentPrintIcon(), func(s *shell) room { return newReportsRoom(s) }},

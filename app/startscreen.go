@@ -186,6 +186,14 @@ func (s *shell) take(paths []string) bool {
 	return ok && d.drop(paths)
 }
 
+// askFiles lets the person pick the files to receive, wherever they are in the book.
+func (s *shell) askFiles() {
+	s.goTo("receive")
+	if r, ok := s.room().(*receiveScreen); ok {
+		r.askFiles()
+	}
+}
+
 // askForBook lets the person pick a book, then opens it.
 func (w *Window) askForBook() {
 	if len(w.dialog) > 0 {

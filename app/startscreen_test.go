@@ -18,8 +18,13 @@ import (
 // homeWindow is a window whose office keeps its preferences in a folder.
 func homeWindow(t *testing.T, recent ...string) *Window {
 	t.Helper()
+	return homeWindowOn(t, time.Date(2020, 2, 16, 8, 0, 0, 0, time.UTC), recent...)
+}
+
+func homeWindowOn(t *testing.T, now time.Time, recent ...string) *Window {
+	t.Helper()
 	o, err := office.Open(office.Config{Assets: assets.FS, Who: "Vi Thị Nga", Home: t.TempDir(),
-		Now: func() time.Time { return time.Date(2020, 2, 16, 8, 0, 0, 0, time.UTC) }})
+		Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

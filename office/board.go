@@ -37,6 +37,7 @@ type Board struct {
 	Period   ntm.Period
 	From, To ntm.Date
 	Due      ntm.Date // the day by which the units are to have sent
+	Overdue  int      // days since then; 0: it is not over
 	Parent   ntm.Unit
 	Lines    []BoardLine
 }
@@ -88,6 +89,7 @@ func (b *Book) Board(ctx context.Context, p ntm.Period) (*Board, error) {
 		}
 	}
 	bd := &Board{Period: p, From: m.from, To: m.to, Due: b.o.calendar.Due(m.to), Parent: b.parent}
+	bd.Overdue = max(0, bd.Due.DaysUntil(b.o.today()))
 	for _, u := range m.members {
 		line := BoardLine{Unit: u.Unit, Standing: StandingMissing, Counted: counted[u.Code]}
 		if v, ok := newest[u.Code]; ok {

@@ -1,0 +1,215 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
+)
+
+// unitRow is one unit on the board, as it is shown.
+type unitRow struct {
+	code, name       string
+	standing         office.Standing
+	word, sign       string // the standing, and its sign
+	stage            string // how far the return has come
+	version, counted string // newest version received; the older one that is counted meanwhile
+	received, file   string
+	due              string // «Quá hạn 3 ngày», «Nộp muộn»
+	late             bool
+	versions         int
+
+	// Findings of the newest version; empty if none was received.
+	block, explain, explained, note string
+}
+
+// standingSign stands before a standing's word, so that its colour is never alone.
+func standingSign(s office.Standing) string {
+	switch s {
+	case office.StandingBlocked:
+		return "✗"
+	case office.StandingExplain:
+		return "!"
+	case office.StandingClean:
+		return "✓"
+	case office.StandingReturned:
+		return "«"
+	case office.StandingExcluded:
+		return "–"
+	}
+	return "○"
+}
+
+// unitRows words the lines of a board. A unit that sent nothing has no counts: they are blank, not zero.
+func unitRows(bd *office.Board, stages map[string]office.Stage, w *ntm.Words) []unitRow {
+	out := make([]unitRow, 0, len(bd.Lines))
+	for i := range bd.Lines {
+		l := &bd.Lines[i]
+		r := unitRow{code: l.Unit.Code, name: l.Unit.Name, standing: l.Standing, word: say(w, "standing."+string(l.Standing)),
+			sign: standingSign(l.Standing), late: l.Late, versions: l.Version}
+		if s, ok := stages[l.Unit.Code]; ok {
+			r.stage = say(w, "stage."+string(s))
+		}
+		if l.Version > 0 {
+			r.version = versionOf(l, w)
+			r.block, r.note = strconv.Itoa(l.Counts.Block), strconv.Itoa(l.Counts.Note)
+			r.explain, r.explained = strconv.Itoa(l.Counts.Explain), strconv.Itoa(l.Counts.Explained)
+			r.received, r.file = momentOf(l.Received), l.File
+		}
+		switch {
+		case l.Late && l.Version == 0:
+			r.due = say(w, "receive.overdue", "days", strconv.Itoa(bd.Overdue))
+		case l.Late:
+			r.due = say(w, "receive.late")
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// momentOf shows a moment of the book as the clock in Viet Nam showed it, whatever the clock of this computer is
+// set to.
+func momentOf(moment string) string {
+	t, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		return moment
+	}
+	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format("02/01/2006 15:04")
+}
+
+// stateChoice is a way to narrow the board down.
+type stateChoice struct {
+	title string
+	keep  func(*unitRow) bool
+}
+
+// stateChoices are all units, each standing that occurs with its count, and those that are late.
+func stateChoices(rows []unitRow, w *ntm.Words) []stateChoice {
+	count := func(keep func(*unitRow) bool) int {
+		n := 0
+		for i := range rows {
+			if keep(&rows[i]) {
+				n++
+			}
+		}
+		return n
+	}
+	out := []stateChoice{{say(w, "receive.all", "n", strconv.Itoa(len(rows))), func(*unitRow) bool { return true }}}
+	add := func(title string, keep func(*unitRow) bool) {
+		if n := count(keep); n > 0 {
+			out = append(out, stateChoice{title + " (" + strconv.Itoa(n) + ")", keep})
+		}
+	}
+	for _, s := range []office.Standing{office.StandingMissing, office.StandingBlocked, office.StandingExplain, office.StandingReturned,
+		office.StandingClean, office.StandingExcluded} {
+		add(standingSign(s)+" "+say(w, "standing."+string(s)), func(r *unitRow) bool { return r.standing == s })
+	}
+	add(say(w, "receive.late-ones"), func(r *unitRow) bool { return r.late })
+	return out
+}
+
+// kept are the rows that a choice keeps.
+func (c stateChoice) kept(rows []unitRow) []unitRow {
+	return slices.DeleteFunc(slices.Clone(rows), func(r unitRow) bool { return !c.keep(&r) })
+}
+
+// boardHead is what stands above the board: the period's days, and who has sent.
+func boardHead(bd *office.Board, w *ntm.Words) (days, totals string) {
+	facts := []string{"period", bd.Period.VN(), "from", bd.From.VN(), "to", bd.To.VN(), "due", bd.Due.VN()}
+	if bd.Overdue > 0 {
+		facts = append(facts, "over", strconv.Itoa(bd.Overdue))
+	}
+	return say(w, "receive.days", facts...), boardTotals(bd, w)
+}
+
+// toldRow is one line of what became of the files.
+type toldRow struct {
+	key, time, file, unit, verdict, text, batch string
+	tone                                        tone
+}
+
+func toldTone(verdict string) (tone, string) {
+	switch verdict {
+	case office.VerdictAccepted:
+		return toneClean, "✓"
+	case office.VerdictDraft:
+		return toneExplain, "!"
+	}
+	return toneBlock, "✗"
+}
+
+// toldRows words the verdicts, the newest first.
+func toldRows(told []office.Told, text func(*office.Told) string, w *ntm.Words) []toldRow {
+	out := make([]toldRow, 0, len(told))
+	for i := range slices.Backward(told) {
+		t := &told[i]
+		r := toldRow{key: strconv.Itoa(i), time: momentOf(t.At), file: t.File, unit: strings.TrimSpace(t.Unit + " " + t.UnitName),
+			text: text(t), batch: t.Batch}
+		sign := ""
+		r.tone, sign = toldTone(t.Verdict.Verdict)
+		r.verdict = sign + " " + say(w, "verdict.word-"+t.Verdict.Verdict)
+		out = append(out, r)
+	}
+	return out
+}
+
+// batchChoice is one time that files came in together; the first is all of them.
+type batchChoice struct{ title, batch string }
+
+func batchChoices(told []office.Told, w *ntm.Words) []batchChoice {
+	counts, order := map[string]int{}, []string{}
+	for i := range told {
+		if counts[told[i].Batch]++; counts[told[i].Batch] == 1 {
+			order = append(order, told[i].Batch)
+		}
+	}
+	out := []batchChoice{{say(w, "receive.all-batches", "n", strconv.Itoa(len(told))), ""}}
+	for _, b := range slices.Backward(order) {
+		at, turn, _ := strings.Cut(b, " ")
+		facts := []string{"at", momentOf(at), "n", strconv.Itoa(counts[b])}
+		if turn != "" {
+			facts = append(facts, "turn", turn)
+		}
+		out = append(out, batchChoice{say(w, "receive.batch", facts...), b})
+	}
+	return out
+}
+
+// tookLine sums up a batch that has just come in; stopped: the person stopped it.
+func tookLine(verdicts []office.Verdict, stopped bool, w *ntm.Words) string {
+	by := map[string]int{}
+	for i := range verdicts {
+		by[verdicts[i].Verdict]++
+	}
+	id := "receive.took"
+	if stopped {
+		id = "receive.took-stopped"
+	}
+	n := strconv.Itoa
+	return say(w, id, "n", n(len(verdicts)), "accepted", n(by[office.VerdictAccepted]), "draft", n(by[office.VerdictDraft]),
+		"refused", n(by[office.VerdictRefused]))
+}
+
+// workbooks are the paths among those handed over that may be returns: books are not.
+func workbooks(paths []string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), isBook)
+}
+
+// bare is a choice's title without its count.
+func bare(title string) string {
+	if i := strings.LastIndex(title, " ("); i > 0 {
+		return title[:i]
+	}
+	return title
+}
+
+// standingRank orders the standings by what is to be done: most first.
+func standingRank(s office.Standing) int {
+	return slices.Index([]office.Standing{office.StandingBlocked, office.StandingExplain, office.StandingReturned, office.StandingMissing,
+		office.StandingClean, office.StandingExcluded}, s)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
