@@ -18,15 +18,6 @@ type bookFacts struct {
 	holder       string // who has it open for writing, if known
 }
 
-// versionOf tells the newest version, and the older one that is in the totals meanwhile.
-func versionOf(l *office.BoardLine, w *ntm.Words) string {
-	version := strconv.Itoa(l.Version)
-	if l.Counted == 0 || l.Counted == l.Version {
-		return version
-	}
-	return say(w, "board.older-counted", "version", version, "counted", strconv.Itoa(l.Counted))
-}
-
 // boardTotals is the line under the heading: who has sent, and how that stands.
 func boardTotals(bd *office.Board, w *ntm.Words) string {
 	n := func(s office.Standing) string { return strconv.Itoa(bd.Count(s)) }

@@ -55,7 +55,7 @@ func TestUnitRows(t *testing.T) {
 		"nothing sent is blank, not zero, and overdue": {rows[1], unitRow{code: "14875", name: "Xã Trung Sơn", sign: "○", late: true,
 			standing: office.StandingMissing, word: "Chưa nộp", due: "Quá hạn 3 ngày"}},
 		"the version that counts is told from the newest": {rows[2], unitRow{code: "14884", name: "Xã Phú Lệ", sign: "✗",
-			standing: office.StandingBlocked, word: "Có lỗi", version: "2 (tính bản 1)", versions: 2, block: "3", explain: "2", explained: "1",
+			standing: office.StandingBlocked, word: "Có lỗi", version: "2 (1)", counted: "Bản mới nhất: 2; bản đang được tổng hợp: 1.", versions: 2, block: "3", explain: "2", explained: "1",
 			note: "4", received: "16/02/2020 08:30", file: "phu le sua.xlsx", late: true, due: "Nộp muộn"}},
 		"a draft's standing says that it is not in the totals": {rows[3], unitRow{code: "14887", name: "Xã Phú Sơn", standing: office.StandingExplain,
 			sign: "!", word: "Cần giải trình", version: "1", versions: 1, block: "0", explain: "0", explained: "0", note: "0",

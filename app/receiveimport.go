@@ -128,7 +128,7 @@ func (d *replaceDialog) fileColumns() []column[replaceRow] {
 		{title: title("file"), width: 200, grow: 2, text: func(r replaceRow) string { return r.file }},
 		{title: title("counted"), width: 190, text: func(r replaceRow) string { return r.counted }},
 		{title: title("cells"), width: 70, align: fyne.TextAlignTrailing, text: func(r replaceRow) string { return r.cells }},
-		{title: title("then"), width: 220, text: func(r replaceRow) string { return r.then }},
+		{title: title("then"), width: 236, text: func(r replaceRow) string { return r.then }},
 	}
 }
 
@@ -204,7 +204,7 @@ func newToldList(s *receiveScreen) *toldList {
 	heading := widget.NewLabelWithStyle(w.say("verdict.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	find := l.table.filterEntry(w.say("receive.find-told"))
 	top := container.NewVBox(container.NewHBox(back, heading, layout.NewSpacer(), l.save),
-		container.NewBorder(nil, nil, nil, l.batches, find))
+		container.NewBorder(nil, nil, nil, container.New(&atLeast{width: 280}, l.batches), find))
 	whole := widget.NewLabel("") // the list may have no room for it
 	whole.Wrapping, whole.Selectable = fyne.TextWrapWord, true
 	l.table.picked = func() {

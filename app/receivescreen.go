@@ -76,14 +76,18 @@ func (s *receiveScreen) drawBoard() *fyne.Container {
 	bar := wrapRow(take, issue, remind, s.toldButton)
 	s.states = widget.NewSelect(nil, nil)
 	find := s.table.filterEntry(w.say("receive.find"))
-	filters := container.NewBorder(nil, nil, nil, s.states, find)
+	filters := container.NewBorder(nil, nil, nil, container.New(&atLeast{width: 190}, s.states), find)
 	var below []fyne.CanvasObject
 	for _, a := range s.actions {
 		below = append(below, a.button)
 	}
 	top := container.NewVBox(bar, lines(s.days, s.totals), s.took, s.note, s.guide, filters)
-	return container.NewBorder(top, wrapRow(below...), nil, nil, s.table)
+	table := container.NewStack(gap(rowsInSight*rowHeight()), s.table)
+	return container.NewStack(container.NewVScroll(container.NewBorder(top, wrapRow(below...), nil, nil, table)))
 }
+
+// rowsInSight is how many rows of the board there is always room for: where text is large, the room scrolls.
+const rowsInSight = 7
 
 // wrapRow puts buttons side by side, on more lines if they have no room.
 func wrapRow(objects ...fyne.CanvasObject) *fyne.Container {
@@ -107,7 +111,7 @@ func (s *receiveScreen) columns() []column[unitRow] {
 			order: func(a, b unitRow) int { return standingRank(a.standing) - standingRank(b.standing) }},
 		{title: title("stage"), width: 160, text: func(r unitRow) string { return r.stage }},
 		{title: title("due"), width: 118, ink: late, text: func(r unitRow) string { return r.due }},
-		{title: title("version"), width: 54, align: right, text: func(r unitRow) string { return r.version }},
+		{title: title("version"), width: 66, align: right, text: func(r unitRow) string { return r.version }, tip: func(r unitRow) string { return r.counted }},
 		{title: title("block"), width: 40, align: right, text: func(r unitRow) string { return r.block }},
 		{title: title("explain"), width: 64, align: right, text: func(r unitRow) string { return r.explain }},
 		{title: title("explained"), width: 64, align: right, text: func(r unitRow) string { return r.explained }},
@@ -209,6 +213,9 @@ func (s *receiveScreen) showTold(told bool) {
 		s.board.Hide()
 		s.told.Show()
 		s.w.win.Canvas().Focus(s.toldList.table.body)
+		if rows := s.toldList.table.rows; len(rows) > 0 {
+			s.toldList.table.select1(rows[0].key)
+		}
 		return
 	}
 	s.told.Hide()

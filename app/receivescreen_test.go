@@ -31,7 +31,7 @@ func TestEmptyBookLeadsThePerson(t *testing.T) {
 	w.take([]string{emptyBook(t)})
 	r := receiveRoom(t, w)
 	wantShown(t, w, "1. Phát biểu mẫu; 2. Gửi biểu mẫu cho các xã; 3. Khi xã gửi về", "Xã Phú Lệ", "○ Chưa nộp",
-		"số liệu từ 15/01/2020 đến 14/02/2020; hạn xã gửi 16/02/2020", "0/15 đơn vị đã nộp", "Kết quả nhận tệp (0)")
+		"số liệu từ 15/01/2020 đến 14/02/2020; hạn xã gửi 16/02/2020", "0/15 đơn vị đã nộp", "Kết quả (0)")
 	r.table.setFilter("phu le")
 	if len(r.table.rows) != 1 || r.table.rows[0].code != "14884" {
 		t.Errorf("«phu le» finds %+v", r.table.rows)
@@ -68,7 +68,7 @@ func TestFilesAreReceived(t *testing.T) {
 	w.take([]string{d.Book})
 	r := receiveRoom(t, w)
 	w.shell.setPeriod(december())
-	wantShown(t, w, "15/15 đơn vị đã nộp", "✓ Được tổng hợp", "Kết quả nhận tệp (15)")
+	wantShown(t, w, "15/15 đơn vị đã nộp", "✓ Được tổng hợp", "Kết quả (15)")
 	bad := filepath.Join(t.TempDir(), "Phú Sơn.xlsx")
 	if err := os.WriteFile(bad, []byte("<html><body>Phú Sơn</body></html>"), 0o644); err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func rowOf(t *testing.T, r *receiveScreen, code string) unitRow {
 
 func replaceIsAsked(t *testing.T, w *Window, r *receiveScreen, paths []string) {
 	w.take(paths)
-	wantShown(t, w, "1 trong 2 tệp có số liệu khác", "Xã Trung Sơn", "lưu nháp, bản cũ vẫn được tính", "ô khác với bản đang được tổng hợp")
+	wantShown(t, w, "1 trong 2 tệp có số liệu khác", "Xã Trung Sơn", "Lưu nháp, bản cũ vẫn tính", "ô khác với bản đang được tổng hợp")
 	press(w, "Escape")
 	if len(r.page.told) != 15 {
 		t.Errorf("%d lines after Esc, want 15", len(r.page.told))
@@ -119,7 +119,7 @@ func replaceIsAsked(t *testing.T, w *Window, r *receiveScreen, paths []string) {
 	}
 	w.take(paths[1:])
 	test.Tap(buttonNamed(t, w, "Nhận tất cả bản mới"))
-	if row := rowOf(t, r, "14875"); row.version != "2 (tính bản 1)" || row.standing == office.StandingClean {
+	if row := rowOf(t, r, "14875"); row.version != "2 (1)" || row.standing == office.StandingClean {
 		t.Errorf("%+v: a draft beside the version that counts was wanted", row)
 	}
 	wantShown(t, w, "Đã nhận 1 tệp: 0 được tổng hợp, 1 lưu nháp, 0 không nhận.")

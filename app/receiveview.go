@@ -16,7 +16,7 @@ type unitRow struct {
 	standing         office.Standing
 	word, sign       string // the standing, and its sign
 	stage            string // how far the return has come
-	version, counted string // newest version received; the older one that is counted meanwhile
+	version, counted string // newest version received, with the older one that is counted meanwhile; the same in words
 	received, file   string
 	due              string // «Quá hạn 3 ngày», «Nộp muộn»
 	late             bool
@@ -54,7 +54,11 @@ func unitRows(bd *office.Board, stages map[string]office.Stage, w *ntm.Words) []
 			r.stage = say(w, "stage."+string(s))
 		}
 		if l.Version > 0 {
-			r.version = versionOf(l, w)
+			r.version = itoa(l.Version)
+			if l.Counted != 0 && l.Counted != l.Version {
+				r.version += " (" + itoa(l.Counted) + ")"
+				r.counted = say(w, "receive.older-counted", "version", itoa(l.Version), "counted", itoa(l.Counted))
+			}
 			r.block, r.note = strconv.Itoa(l.Counts.Block), strconv.Itoa(l.Counts.Note)
 			r.explain, r.explained = strconv.Itoa(l.Counts.Explain), strconv.Itoa(l.Counts.Explained)
 			r.received, r.file = momentOf(l.Received), l.File
