@@ -73,7 +73,7 @@ func (s *receiveScreen) drawBoard() *fyne.Container {
 	issue := newPressButton(w.say("receive.issue"), theme.DocumentCreateIcon(), s.askIssue)
 	remind := newPressButton(w.say("receive.remind"), theme.MailComposeIcon(), s.remindAll)
 	s.toldButton = newPressButton(w.say("receive.told", "n", "0"), theme.ListIcon(), func() { s.showTold(true) })
-	bar := wrapRow(take, issue, remind, s.toldButton)
+	bar := buttonRow(take, issue, remind, s.toldButton)
 	s.states = widget.NewSelect(nil, nil)
 	find := s.table.filterEntry(w.say("receive.find"))
 	filters := container.NewBorder(nil, nil, nil, container.New(&atLeast{width: 190}, s.states), find)
@@ -83,14 +83,14 @@ func (s *receiveScreen) drawBoard() *fyne.Container {
 	}
 	top := container.NewVBox(bar, lines(s.days, s.totals), s.took, s.note, s.guide, filters)
 	table := container.NewStack(gap(rowsInSight*rowHeight()), s.table)
-	return container.NewStack(container.NewVScroll(container.NewBorder(top, wrapRow(below...), nil, nil, table)))
+	return container.NewStack(container.NewVScroll(container.NewBorder(top, buttonRow(below...), nil, nil, table)))
 }
 
 // rowsInSight is how many rows of the board there is always room for: where text is large, the room scrolls.
 const rowsInSight = 7
 
-// wrapRow puts buttons side by side, on more lines if they have no room.
-func wrapRow(objects ...fyne.CanvasObject) *fyne.Container {
+// buttonRow puts buttons side by side, on more lines if they have no room.
+func buttonRow(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewRowWrapLayout(), objects...)
 }
 

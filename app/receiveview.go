@@ -215,5 +215,3 @@ func standingRank(s office.Standing) int {
 	return slices.Index([]office.Standing{office.StandingBlocked, office.StandingExplain, office.StandingReturned, office.StandingMissing,
 		office.StandingClean, office.StandingExcluded}, s)
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }
