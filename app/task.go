@@ -10,8 +10,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// patience is how long work may go on before the window says so.
-const patience = 250 * time.Millisecond
+// How long work may go on before the window says so: in a line, and in a dialog that can stop it.
+const (
+	notice   = 100 * time.Millisecond
+	patience = 500 * time.Millisecond
+)
 
 // tasks takes work off the screen's thread and its outcome back. One piece of work goes on at a time:
 // a newer one puts the older aside. All of it is used from the screen's thread.
@@ -66,6 +69,7 @@ func run[T any](w *Window, j job[T]) {
 	var seen *busy
 	say := func() {
 		if !t.over {
+			w.working.hide()
 			seen = w.showBusy(j.title, cancel)
 		}
 	}
@@ -73,6 +77,11 @@ func run[T any](w *Window, j job[T]) {
 		say()
 	} else if !j.quiet {
 		ts.later(patience, say)
+		ts.later(notice, func() {
+			if !t.over && seen == nil {
+				w.working.show(j.title)
+			}
+		})
 	}
 	step := func(i, n int) {
 		ts.onScreen(func() {
@@ -90,8 +99,9 @@ func run[T any](w *Window, j job[T]) {
 			if seen != nil {
 				seen.dismissed()
 			}
-			if ts.current == t {
+			if ts.current == t || ts.current == nil {
 				ts.current = nil
+				w.working.hide()
 			}
 			finish(w, j, v, err, stopped)
 		})

@@ -139,3 +139,21 @@ func TestWorkInOrderIsNeitherPutAsideNorOvertaken(t *testing.T) {
 		t.Errorf("got %v, want %v", log, want)
 	}
 }
+
+func TestWorkIsNoticedBeforeItIsLong(t *testing.T) {
+	h := newHeld()
+	w := newTestWindow(t, &h.tasks)
+	var log []string
+	j := note("a", &log, nil)
+	j.title = "Đang đọc sổ…"
+	run(w, j)
+	h.waiting[len(h.waiting)-1]()
+	wantShown(t, w, "Đang đọc sổ…")
+	if len(w.dialog) != 0 {
+		t.Error("a dialog takes the keys already")
+	}
+	h.work[len(h.work)-1]()
+	if !w.working.face.Hidden {
+		t.Error("the line stays")
+	}
+}

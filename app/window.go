@@ -57,6 +57,7 @@ type Window struct {
 
 	tips     tips
 	tipsOver *tipLayer // over the window's content
+	working  *workingLine
 }
 
 // Start is what the window begins with.
@@ -112,6 +113,7 @@ func (w *Window) say(id string, facts ...string) string { return say(w.words, id
 // setContent fills the window, with room for tips over it.
 func (w *Window) setContent(content fyne.CanvasObject) {
 	w.noTip()
+	content, w.working = withWorking(content)
 	content, w.tipsOver = withTips(content)
 	w.win.SetContent(content)
 	w.win.SetMainMenu(w.menus())
