@@ -3,9 +3,15 @@
 package e2e
 
 import (
+	"bytes"
+	"image"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // review is what the command tells of a return.
@@ -87,8 +93,76 @@ func TestClerk(t *testing.T) {
 	r.shot("explained")
 	out := t.TempDir()
 	r.press("ctrl+p")
+	r.shot("paper")
+	r.press("Return")
 	r.saveAs(filepath.Join(out, "Biểu xã Phú Lệ.pdf"))
 	r.shot("printed")
+	r.more(3)
+	r.saveAs(filepath.Join(out, "Danh sách lỗi.xlsx"))
+	r.more(4)
+	r.saveAs(filepath.Join(out, "Danh sách lỗi.html"))
+	original := r.bytes(m.returns[mendable])
+	r.more(5)
+	mended := filepath.Join(out, "14884 Xã Phú Lệ 2020-12 (đã sửa).xlsx")
+	r.saveAs(mended)
+	r.shot("saved")
+	if !bytes.Equal(original, r.bytes(m.returns[mendable])) {
+		t.Error("the clerk's own workbook is no longer as it was")
+	}
+	var checked struct {
+		Files []struct{ Verdict string }
+	}
+	r.cli(&checked, "check", mended, "--period", "2020-12")
+	if len(checked.Files) != 1 || checked.Files[0].Verdict != "accepted" {
+		t.Errorf("the mended workbook: %+v", checked.Files)
+	}
+	if got := r.cell(mended, "04_HoNgheo", "J18"); got != "18" {
+		t.Errorf("the mended workbook has %s in J18", got)
+	}
+	if text, err := exec.Command("pdftotext", "-layout", filepath.Join(out, "Biểu xã Phú Lệ.pdf"), "-").Output(); err != nil ||
+		!strings.Contains(string(text), "Quyết định giao vốn đang trình ký.") {
+		t.Errorf("the paper has no explanation: %v", err)
+	}
+	r.must(r.p.Quit(soon))
+}
+
+// more opens the menu «Việc khác» of an open return, at the right of its head, and takes the entry that the
+// Down key reaches so many presses on.
+func (r *run) more(down int) {
+	r.t.Helper()
+	r.click(image.Pt(1183, 60))
+	for range down {
+		r.press("Down")
+	}
+	r.press("Return")
+}
+
+// click presses the left button at a point and waits until the window shows something else.
+func (r *run) click(at image.Point) {
+	r.t.Helper()
+	before, err := r.p.Still(soon)
+	r.must(err)
+	r.must(r.p.Click(at, 1))
+	_, err = r.p.Changed(before, soon)
+	r.must(err)
+}
+
+func (r *run) bytes(path string) []byte {
+	r.t.Helper()
+	b, err := os.ReadFile(path)
+	r.must(err)
+	return b
+}
+
+// cell is what a workbook has stored in a cell.
+func (r *run) cell(path, sheet, name string) string {
+	r.t.Helper()
+	f, err := excelize.OpenFile(path)
+	r.must(err)
+	defer f.Close()
+	text, err := f.GetCellValue(sheet, name, excelize.Options{RawCellValue: true})
+	r.must(err)
+	return text
 }
 
 // saveAs answers where to write a file with a whole path, and waits for the file.
