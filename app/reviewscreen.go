@@ -57,7 +57,7 @@ type reviewScreen struct {
 	now   *office.Review // nil until it is read
 
 	face   *fyne.Container
-	name   *inked
+	name   *widget.Label
 	about  *widget.Label
 	doings *fyne.Container
 	locked *fyne.Container
@@ -87,9 +87,10 @@ type gridPlace struct {
 
 func newReviewScreen(w *Window, book reviewer, plan reviewPlan) *reviewScreen {
 	s := &reviewScreen{w: w, book: book, plan: plan, where: asker{w.chooseSave, w.chooseFolder}, places: map[string]gridPlace{},
-		name: newInked(plan.name, theme.ColorNamePrimary, 20, fyne.TextStyle{Bold: true}), about: widget.NewLabel(""),
+		name: widget.NewLabelWithStyle(plan.name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), about: widget.NewLabel(""),
 		doings: container.NewHBox(), locked: container.NewStack(), told: widget.NewLabel(""), keys: widget.NewLabel(""),
 		tabs: container.New(layout.NewCustomPaddedHBoxLayout(2)), middle: container.NewStack()}
+	s.name.Importance, s.name.SizeName, s.name.Wrapping = widget.HighImportance, theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	s.about.Truncation, s.told.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapWord
 	s.keys.Importance, s.keys.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	s.keys.Wrapping = fyne.TextWrapWord
@@ -109,8 +110,7 @@ func newReviewScreen(w *Window, book reviewer, plan reviewPlan) *reviewScreen {
 }
 
 func (s *reviewScreen) head() fyne.CanvasObject {
-	title := container.New(layout.NewCustomPaddedVBoxLayout(-6),
-		container.New(layout.NewCustomPaddedLayout(2, 0, 8, 0), s.name), newTipArea(s.w, s.about, func() string { return s.about.Text }))
+	title := container.New(layout.NewCustomPaddedVBoxLayout(-8), s.name, newTipArea(s.w, s.about, func() string { return s.about.Text }))
 	var back fyne.CanvasObject
 	if s.plan.back != nil {
 		ways := container.NewHBox(s.backButton())
@@ -230,7 +230,7 @@ func (s *reviewScreen) show(r *office.Review) {
 	s.plan.name = r.Unit.Name
 	s.middle.Objects = s.middle.Objects[:1]
 	s.middle.Objects[0].Show()
-	s.name.set(r.Unit.Name, theme.ColorNamePrimary)
+	s.name.SetText(r.Unit.Name)
 	version, edits := "", ""
 	if r.Version > 1 {
 		version = strconv.Itoa(r.Version)
