@@ -259,6 +259,31 @@ func TestRefusedCellIsSaid(t *testing.T) {
 	wantShown(t, d.w, "Ô C8 là tiêu đề hoặc công thức")
 }
 
+func TestPastedFiguresThatWentNowhereAreNotOverlooked(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
+	d.goToCell("04_HoNgheo", 7, 3)
+	board := test.NewClipboard()
+	board.SetContent("1\r\n2\r\n558\r\n524\r\n")
+	d.grid.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+	if got := d.cell("04_HoNgheo", "C10"); got != "524" {
+		t.Errorf("the book holds %q", got)
+	}
+	if len(d.w.dialog) != 1 {
+		t.Fatal("nothing is said")
+	}
+	wantShown(t, d.w, "Dán chưa hết", "2 ô không nhận", "Đã hết ")
+}
+
+func TestLeavingStoresWhatIsBeingTyped(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
+	d.goToCell("04_HoNgheo", 10, 3)
+	d.write("558")
+	d.left()
+	if got := d.cell("04_HoNgheo", "C10"); got != "558" {
+		t.Errorf("the book holds %q", got)
+	}
+}
+
 func TestSearchAndFilterNarrowTheList(t *testing.T) {
 	d := newReviewDesk(t, &newOnTheSpot().tasks, false, nil)
 	all := len(d.findings.lines)

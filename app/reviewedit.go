@@ -59,7 +59,8 @@ func (s *reviewScreen) take(st reviewStep) {
 			over()
 			was := s.now
 			s.show(now)
-			s.tell(st.told(was, now))
+			s.tell(joined(" ", st.told(was, now), s.refusal))
+			s.refusal = ""
 			if st.after != nil {
 				st.after(was, now)
 			}
@@ -103,16 +104,20 @@ func (s *reviewScreen) typed(edits []grid.Edit) {
 func (s *reviewScreen) moved(was, now *office.Review) string { return movedWords(was, now, s.w.words) }
 
 // refused says why cells did not take what was typed.
-func (s *reviewScreen) refused(row, col, n int) {
-	cell := cellName(row+1, col+1)
+func (s *reviewScreen) refused(r grid.Refusal) {
+	cell := cellName(r.Row+1, r.Col+1)
 	switch {
 	case s.now == nil:
 	case s.fixed():
 		s.tell(s.w.say("review.refused-locked", "why", s.whyLocked()))
-	case n == 1:
+	case r.Cells == 1 && r.Taken == 0:
 		s.tell(s.w.say("review.refused-cell", "cell", cell))
-	default:
-		s.tell(s.w.say("review.refused-some", "n", strconv.Itoa(n), "cell", cell))
+	default: // figures that were pasted and went nowhere are not a thing to overlook
+		text := s.w.say("review.refused-some", "n", strconv.Itoa(r.Cells), "cell", cell)
+		if s.steps > 0 {
+			s.refusal = text // said with what the step did
+		}
+		s.w.showKeyDialog(s.w.say("review.refused-title"), s.w.say("problem.close"), problemText(text, ""), nil)
 	}
 }
 

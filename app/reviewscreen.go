@@ -76,7 +76,8 @@ type reviewScreen struct {
 
 	steps   int // that are not on disk yet
 	pending []*pendingStep
-	leading bool // the list leads the grid, or the grid the list: the other follows without answering
+	refusal string // what the step at hand did not take
+	leading bool   // the list leads the grid, or the grid the list: the other follows without answering
 }
 
 // gridPlace is where a person was on a sheet.
@@ -90,7 +91,7 @@ func newReviewScreen(w *Window, book reviewer, plan reviewPlan) *reviewScreen {
 		name: widget.NewLabelWithStyle(plan.name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), about: widget.NewLabel(""),
 		doings: container.NewHBox(), locked: container.NewStack(), told: widget.NewLabel(""), keys: widget.NewLabel(""),
 		tabs: container.New(layout.NewCustomPaddedHBoxLayout(2)), middle: container.NewStack()}
-	s.name.Importance, s.name.SizeName, s.name.Wrapping = widget.HighImportance, theme.SizeNameSubHeadingText, fyne.TextWrapWord
+	s.name.Importance, s.name.SizeName, s.name.Truncation = widget.HighImportance, theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	s.about.Truncation, s.told.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapWord
 	s.keys.Importance, s.keys.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	s.keys.Wrapping = fyne.TextWrapWord
@@ -110,7 +111,8 @@ func newReviewScreen(w *Window, book reviewer, plan reviewPlan) *reviewScreen {
 }
 
 func (s *reviewScreen) head() fyne.CanvasObject {
-	title := container.New(layout.NewCustomPaddedVBoxLayout(-8), s.name, newTipArea(s.w, s.about, func() string { return s.about.Text }))
+	title := container.New(headLine{}, newTipArea(s.w, s.name, func() string { return s.name.Text }),
+		newTipArea(s.w, s.about, func() string { return s.about.Text }))
 	var back fyne.CanvasObject
 	if s.plan.back != nil {
 		ways := container.NewHBox(s.backButton())
@@ -123,6 +125,28 @@ func (s *reviewScreen) head() fyne.CanvasObject {
 	row := container.NewBorder(nil, nil, back, container.NewCenter(s.doings), title)
 	s.locked.Hide()
 	return container.NewVBox(row, s.locked)
+}
+
+// headLine puts a name and what is said of it on one line: the name as wide as it is, up to a half and more of the
+// line; who has no room is cut with an ellipsis and told in full by a tip.
+type headLine struct{}
+
+const nameShare = 0.6
+
+func (headLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	name := objects[0].(*tipArea).content.(*widget.Label)
+	own := fyne.MeasureText(name.Text, theme.Size(name.SizeName), name.TextStyle).Width + 2*theme.InnerPadding() + 1
+	wide := min(own, size.Width*nameShare)
+	for i, o := range objects {
+		tall := o.MinSize().Height
+		o.Resize(fyne.NewSize([]float32{wide, size.Width - wide}[i], tall))
+		o.Move(fyne.NewPos([]float32{0, wide}[i], (size.Height-tall)/2))
+	}
 }
 
 func (s *reviewScreen) content() fyne.CanvasObject { return s.face }
@@ -148,9 +172,11 @@ func (s *reviewScreen) standing(r *office.Review) string {
 	return s.w.say("standing." + string(r.Standing))
 }
 
-// leave takes over what is being typed and goes back.
+// left takes over what is being typed.
+func (s *reviewScreen) left() { s.grid.Commit() }
+
 func (s *reviewScreen) leave() {
-	s.grid.Commit()
+	s.left()
 	s.plan.back()
 }
 

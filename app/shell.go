@@ -28,6 +28,15 @@ type (
 	dropped interface{ drop(paths []string) bool }
 )
 
+// leaver is a room that takes over what is being typed before it is left, or the book closed.
+type leaver interface{ left() }
+
+func (s *shell) leave() {
+	if l, ok := s.room().(leaver); ok {
+		l.left()
+	}
+}
+
 // roomDef is a room on the list; it is built when it is first shown.
 type roomDef struct {
 	id    string // words: room.<id>
@@ -165,6 +174,7 @@ func (s *shell) openReturn(unit, sheet, cell string) bool {
 
 // goTo shows a room.
 func (s *shell) goTo(id string) {
+	s.leave()
 	for i, d := range s.defs {
 		s.list[i].setChosen(d.id == id)
 		if d.id != id {

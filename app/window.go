@@ -195,7 +195,10 @@ func (w *Window) closeBook() {
 		return
 	}
 	if w.clerk != nil {
-		w.clerk.grid.Commit()
+		w.clerk.left()
+	}
+	if w.shell != nil {
+		w.shell.leave()
 	}
 	w.tasks.queue.drain()
 	if err := w.book.Close(); err != nil {

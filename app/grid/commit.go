@@ -1,5 +1,7 @@
 package grid
 
+import "slices"
+
 // commit hands over what was typed, pasted or cleared. Cells that do not take it are told apart: the
 // first of them and how many.
 func (g *Grid) commit(edits []Edit) {
@@ -29,8 +31,11 @@ func (g *Grid) commit(edits []Edit) {
 		g.OnCommit(taken)
 		g.Refresh()
 	}
+	if len(taken) > 0 { // a block is cleared around its headings without a word
+		refused = slices.DeleteFunc(refused, func(e Edit) bool { return e.Text == "" })
+	}
 	if len(refused) > 0 && g.OnRefused != nil {
-		g.OnRefused(min(refused[0].Row, g.rows-1), min(refused[0].Col, g.cols-1), len(refused))
+		g.OnRefused(Refusal{min(refused[0].Row, g.rows-1), min(refused[0].Col, g.cols-1), len(refused), len(taken)})
 	}
 }
 

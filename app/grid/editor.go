@@ -47,7 +47,7 @@ func (g *Grid) begin(text string, inside bool) bool {
 	c := g.cursorCell()
 	if !c.Editable {
 		if g.OnRefused != nil {
-			g.OnRefused(row, col, 1)
+			g.OnRefused(Refusal{row, col, 1, 0})
 		}
 		return false
 	}

@@ -95,7 +95,7 @@ func show(t testing.TB, p *paper) *bench {
 			p.put(e.Row, e.Col, e.Text)
 		}
 	}
-	b.OnRefused = func(_, _, n int) { b.refused = append(b.refused, n) }
+	b.OnRefused = func(r Refusal) { b.refused = append(b.refused, r.Cells) }
 	b.Later = func(f func()) { b.later = append(b.later, f) }
 	b.win = a.NewWindow("")
 	b.win.SetPadded(false)

@@ -19,7 +19,7 @@ type Grid struct {
 	OnActivate func(row, col int)                        // Enter or double click on a cell that is not typed into
 	OnMenu     func(row, col int, at fyne.Position)      // right click, menu key; the place is the window's
 	OnHover    func(row, col int, at fyne.Position)      // the mouse came over another cell; -1, -1: it left
-	OnRefused  func(row, col, cells int)                 // so many cells, this the first, do not take what was typed
+	OnRefused  func(Refusal)                             // cells that do not take what was typed or pasted
 	OnKey      func(fyne.KeyName, fyne.KeyModifier) bool // keys before the grid's own; true: taken
 	OnShortcut func(fyne.Shortcut)                       // those the grid does not know; nil: they are the window's
 	OnUndo     func()

@@ -528,3 +528,24 @@ func TestKeysStopWhereARowBegins(t *testing.T) {
 		t.Errorf("scrolled to %v, row %d begins at %v", b.Offset().Y, row, b.ys.start(row))
 	}
 }
+
+func TestKeysThatAreNotTheGridsReachTheWindow(t *testing.T) {
+	b := show(t, figures(3, 3))
+	var got []fyne.KeyName
+	b.win.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { got = append(got, ev.Name) })
+	b.key(fyne.KeyF1, down, fyne.KeyF5)
+	if !reflect.DeepEqual(got, []fyne.KeyName{fyne.KeyF1, fyne.KeyF5}) {
+		t.Errorf("the window was given %v", got)
+	}
+}
+
+func TestClearingAroundAHeadingSaysNothing(t *testing.T) {
+	p := figures(3, 3)
+	p.change(0, 0, func(c *Cell) { c.Editable = false })
+	b := show(t, p)
+	b.shortcut2(&fyne.ShortcutSelectAll{})
+	b.key(fyne.KeyDelete)
+	if len(b.refused) != 0 || len(b.commits) != 1 || len(b.commits[0]) != 8 {
+		t.Errorf("committed %v, refused %v", b.commits, b.refused)
+	}
+}

@@ -61,11 +61,22 @@ func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		g.moveTo(g.sel.row, g.sel.col, false)
 	case fyne.KeyF10:
-		if shift {
-			g.menuAtCursor()
+		if !shift {
+			g.passKey(ev)
+			return
 		}
+		g.menuAtCursor()
 	case desktop.KeyMenu:
 		g.menuAtCursor()
+	default:
+		g.passKey(ev)
+	}
+}
+
+// passKey gives a key that the grid does not know to the window, as if nothing had the focus.
+func (g *Grid) passKey(ev *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(ev)
 	}
 }
 

@@ -102,3 +102,7 @@ type Edit struct {
 	Row, Col int
 	Text     string
 }
+
+// Refusal is that cells did not take a text: the first of them, how many, and how many took theirs in the same
+// step.
+type Refusal struct{ Row, Col, Cells, Taken int }
