@@ -43,10 +43,13 @@ func newFindingsPane(s *reviewScreen) *findingsPane {
 	p.kinds, p.sheets = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil)
 	p.only.Hide()
 	p.newList()
-	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 6), p.counts), p.search,
-		container.NewGridWithColumns(2, p.kinds, p.sheets), p.only)
+	var filters fyne.CanvasObject = container.NewVBox(p.search, container.NewGridWithColumns(2, p.kinds, p.sheets))
+	if textScale() > roomy { // the search finds sheets too
+		filters = container.NewGridWithColumns(2, p.search, p.kinds)
+	}
+	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 6), p.counts), filters, p.only)
 	split := container.NewVSplit(container.NewBorder(top, nil, nil, nil, p.lists), container.NewVScroll(p.full))
-	split.SetOffset(0.58)
+	split.SetOffset(0.6)
 	p.face = split
 	return p
 }

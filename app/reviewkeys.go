@@ -197,6 +197,9 @@ type searchEntry struct {
 func newSearchEntry(s *reviewScreen) *searchEntry {
 	e := &searchEntry{s: s}
 	e.PlaceHolder = s.w.say("review.filter-search")
+	if textScale() > roomy {
+		e.PlaceHolder = s.w.say("review.filter-find")
+	}
 	e.ExtendBaseWidget(e)
 	return e
 }

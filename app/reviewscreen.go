@@ -57,6 +57,7 @@ type reviewScreen struct {
 	now   *office.Review // nil until it is read
 
 	face   *fyne.Container
+	title  *fyne.Container
 	name   *widget.Label
 	about  *widget.Label
 	doings *fyne.Container
@@ -111,7 +112,7 @@ func newReviewScreen(w *Window, book reviewer, plan reviewPlan) *reviewScreen {
 }
 
 func (s *reviewScreen) head() fyne.CanvasObject {
-	title := container.New(headLine{}, newTipArea(s.w, s.name, func() string { return s.name.Text }),
+	s.title = container.New(headLine{}, newTipArea(s.w, s.name, func() string { return s.name.Text }),
 		newTipArea(s.w, s.about, func() string { return s.about.Text }))
 	var back fyne.CanvasObject
 	if s.plan.back != nil {
@@ -122,9 +123,22 @@ func (s *reviewScreen) head() fyne.CanvasObject {
 		}
 		back = container.NewCenter(ways)
 	}
-	row := container.NewBorder(nil, nil, back, container.NewCenter(s.doings), title)
+	row := container.NewBorder(nil, nil, back, container.NewCenter(s.doings), s.title)
 	s.locked.Hide()
 	return container.NewVBox(row, s.locked)
+}
+
+// showName puts a long name of a unit above what is said of it: on one line there is no room for it.
+func (s *reviewScreen) showName(name string) {
+	s.name.Truncation, s.name.Wrapping, s.title.Layout = fyne.TextTruncateEllipsis, fyne.TextWrapOff, headLine{}
+	if nameWidth(s.name, name) > s.w.win.Canvas().Size().Width*nameShare/2 {
+		s.name.Truncation, s.name.Wrapping, s.title.Layout = fyne.TextTruncateOff, fyne.TextWrapWord, layout.NewCustomPaddedVBoxLayout(-8)
+	}
+	s.name.SetText(name)
+}
+
+func nameWidth(l *widget.Label, name string) float32 {
+	return fyne.MeasureText(name, theme.Size(l.SizeName), l.TextStyle).Width + 2*theme.InnerPadding() + 1
 }
 
 // headLine puts a name and what is said of it on one line: the name as wide as it is, up to a half and more of the
@@ -140,8 +154,7 @@ func (headLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (headLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	name := objects[0].(*tipArea).content.(*widget.Label)
-	own := fyne.MeasureText(name.Text, theme.Size(name.SizeName), name.TextStyle).Width + 2*theme.InnerPadding() + 1
-	wide := min(own, size.Width*nameShare)
+	wide := min(nameWidth(name, name.Text), size.Width*nameShare)
 	for i, o := range objects {
 		tall := o.MinSize().Height
 		o.Resize(fyne.NewSize([]float32{wide, size.Width - wide}[i], tall))
@@ -256,7 +269,7 @@ func (s *reviewScreen) show(r *office.Review) {
 	s.plan.name = r.Unit.Name
 	s.middle.Objects = s.middle.Objects[:1]
 	s.middle.Objects[0].Show()
-	s.name.SetText(r.Unit.Name)
+	s.showName(r.Unit.Name)
 	version, edits := "", ""
 	if r.Version > 1 {
 		version = strconv.Itoa(r.Version)

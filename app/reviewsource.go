@@ -180,7 +180,7 @@ func (s *listSource) Height(int) float32       { return 0 }
 
 func (s *listSource) Width(col int) float32 {
 	if col == 0 {
-		return 13
+		return 15
 	}
 	return 10 // and what room there is
 }
