@@ -179,7 +179,15 @@ func (r *checkRoom) toList() {
 	r.readList()
 }
 
+// left takes over what is being typed.
+func (r *checkRoom) left() {
+	if r.open != nil {
+		r.open.left()
+	}
+}
+
 func (r *checkRoom) closeUnit() {
+	r.left()
 	r.open = nil
 	r.face.Objects = []fyne.CanvasObject{r.list}
 	r.face.Refresh()
