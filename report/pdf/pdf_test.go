@@ -54,7 +54,39 @@ func hard() []report.Form {
 	big.Rows = big.Rows[:5]
 	big.Columns[1].Width = 8
 	one := report.Form{ID: "one", No: "Biểu 99", Title: "Một cột", Columns: []report.Column{{Key: "a", Heading: []string{"Một"}, Width: 10}}}
-	return append(forms, long, big, one)
+	return append(forms, long, big, one, crowded(), under())
+}
+
+// crowded is as a sheet of a return on paper: 21 columns of long headings, figures and words.
+func crowded() report.Form {
+	f := report.Form{ID: "crowded", No: "Biểu 03/XA", Title: "Tình hình nợ đọng", Measure: "triệu đồng", Orientation: report.Landscape, Letters: 8,
+		Caption: "CHI TIẾT TỪNG CÔNG TRÌNH", Signatures: report.Signatures{Left: report.Signature{Title: "NGƯỜI LẬP BIỂU"}}}
+	for i := range 21 {
+		c := report.Column{Key: fmt.Sprint("c", i), Heading: []string{"Nguồn vốn trả nợ", "Khối lượng nghiệm thu lũy kế"}, Width: 8, Align: report.AlignRight, Whole: true}
+		if i%7 == 1 {
+			c.Width, c.Align = 20, report.AlignLeft
+		}
+		f.Columns = append(f.Columns, c)
+	}
+	for r := range 12 {
+		row := report.Row{}
+		for i := range 21 {
+			cell := report.NumberCell(decimal.New(int64(r*7919+i*104729), -1), 1)
+			if i%7 == 1 {
+				cell = report.TextCell("Đường liên thôn Thượng Nghiêng giai đoạn 2019–2021")
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		f.Rows = append(f.Rows, row)
+	}
+	return f
+}
+
+// under is a second table on the sheet of the form before it.
+func under() report.Form {
+	f := sampleforms.Bands()
+	f.ID, f.Caption, f.Under, f.Orientation = "under", "TỔNG HỢP", true, report.Landscape
+	return f
 }
 
 func TestNoWordStandsOutsideTheMargins(t *testing.T) {
@@ -75,7 +107,7 @@ func TestNoWordStandsOutsideTheMargins(t *testing.T) {
 // texts is every text a form prints, the table's heading once.
 func texts(f report.Form) []string {
 	words := f.StateWords()
-	out := []string{strings.ToUpper(f.Title), f.MeasureLine(), f.Signatures.Place,
+	out := []string{strings.ToUpper(f.Title), f.Caption, f.MeasureLine(), f.Signatures.Place,
 		f.Signatures.Left.Title, f.Signatures.Left.Hint, f.Signatures.Right.Title, f.Signatures.Right.Hint}
 	for _, more := range [][]string{f.TopLeft(), f.TopRight(), f.UnderTitle(), f.Remarks(), f.NumberLabels()} {
 		out = append(out, more...)
