@@ -59,7 +59,7 @@ func reportsShots() []shot {
 			st.frozen = true
 			r.write()
 		}},
-		{name: "reports-read-only-written", put: func(st *stage) {
+		{name: "reports-written", put: func(st *stage) {
 			st.sampleBook()
 			r := room(st)
 			r.folder = st.t.TempDir()

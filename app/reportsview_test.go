@@ -4,8 +4,11 @@ import (
 	"image"
 	"image/color"
 	"slices"
+	"strings"
 	"testing"
 
+	"bieuxa/assets"
+	"bieuxa/ntm"
 	"bieuxa/office"
 )
 
@@ -69,5 +72,80 @@ func TestOpenable(t *testing.T) {
 	}
 	if got := openable(`C:/Bieu/1.pdf`); got != "/C:/Bieu/1.pdf" {
 		t.Error(got)
+	}
+}
+
+func reportWords(t *testing.T) *ntm.Words {
+	t.Helper()
+	w, err := ntm.LoadWords(assets.FS, "vi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestWhatIsToBeKnownBeforeFormsAreHandedOn(t *testing.T) {
+	w := reportWords(t)
+	told, warned := reportNotes(&office.Preview{Reported: 13, Expected: 15}, false, w)
+	if told != "13/15 đơn vị có trong số tổng hợp." || len(warned) > 0 {
+		t.Errorf("%q, %q", told, warned)
+	}
+	_, warned = reportNotes(&office.Preview{Expected: 15, Unverified: " Bộ tiêu chí\n chưa xác minh. ", Unprintable: []string{"a", "b"}}, true, w)
+	if len(warned) != 4 || !strings.HasPrefix(warned[0], "Chưa có đơn vị nào") || warned[1] != "Bộ tiêu chí chưa xác minh." ||
+		!strings.Contains(warned[2], "(2 chỗ)") || !strings.Contains(warned[3], "chỉ để đọc") {
+		t.Errorf("%q", warned)
+	}
+}
+
+// TestWhatMovedIsCountedByTotals: a unit's own movements are not listed; a book that was only closed is compared with that.
+func TestWhatMovedIsCountedByTotals(t *testing.T) {
+	w := reportWords(t)
+	move := []office.Movement{{Key: "a", Name: "Hộ nghèo", Was: "1234.5", Now: ""}, {Key: "a", Unit: "14884", Was: "1", Now: "2"}}
+	p := ntm.Period{Kind: ntm.Month, Year: 2020, N: 2}
+	for name, c := range map[string]struct {
+		moved office.Moved
+		want  string
+	}{
+		"never handed on":             {office.Moved{}, ""},
+		"nothing moved":               {office.Moved{ExportedAt: "2020-02-15T01:00:00Z", ClosedAt: "2020-02-15T02:00:00Z"}, ""},
+		"since the export":            {office.Moved{ExportedAt: "2020-02-15T01:00:00Z", Export: move, ClosedAt: "2020-02-15T02:00:00Z"}, "Từ lần xuất 15/02/2020 08:00, 1 số"},
+		"closed, never exported":      {office.Moved{ClosedAt: "2020-02-15T02:00:00Z", Closing: move}, "Từ khi chốt 15/02/2020 09:00, 1 số"},
+		"exported again since closed": {office.Moved{ExportedAt: "2020-02-16T01:00:00Z", ClosedAt: "2020-02-15T02:00:00Z", Closing: move}, "Từ khi chốt 15/02/2020 09:00, 1 số"},
+	} {
+		c.moved.Period = p
+		text, rows := movedSince(&c.moved, w)
+		if !strings.HasPrefix(text, c.want) || (text == "") != (c.want == "") {
+			t.Errorf("%s: %q, want %q", name, text, c.want)
+		}
+		if text != "" && (len(rows) != 1 || rows[0].was != "1.234,5" || rows[0].now != "–") {
+			t.Errorf("%s: %+v", name, rows)
+		}
+	}
+}
+
+func TestWhatIsKnownOfAFile(t *testing.T) {
+	w := reportWords(t)
+	at := "2020-12-16T01:00:00Z"
+	for name, c := range map[string]struct {
+		v    office.Verified
+		want []string
+	}{
+		"as exported": {office.Verified{State: office.FileUnaltered, At: at, Who: "Nga"}, []string{"đúng nguyên bản do sổ này xuất lúc 16/12/2020 08:00 (Nga)", "không thay đổi"}},
+		"older": {office.Verified{State: office.FileUnaltered, At: at, Newer: "2020-12-17T01:00:00Z", Moved: []office.Movement{{Key: "a", Was: "1", Now: "2"}}},
+			[]string{"xuất lúc 16/12/2020 08:00.", "xuất lại lúc 17/12/2020 08:00", "thay đổi ở 1 số tổng hợp"}},
+		"changed": {office.Verified{State: office.FileChanged, At: at}, []string{"KHÔNG còn nguyên bản"}},
+		"unknown": {office.Verified{State: office.FileUnknown}, []string{"không phải tệp do sổ này xuất"}},
+	} {
+		c.v.File = "a.pdf"
+		got := verifiedLines(&c.v, w)
+		if len(got) != len(c.want) {
+			t.Errorf("%s: %q", name, got)
+			continue
+		}
+		for i := range got {
+			if !strings.Contains(got[i], c.want[i]) {
+				t.Errorf("%s: %q, want %q", name, got[i], c.want[i])
+			}
+		}
 	}
 }
