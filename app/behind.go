@@ -154,7 +154,11 @@ func (b *behind) choose(row int) {
 		b.open.Disable()
 		return
 	}
-	b.file.SetText(b.sh.w.say("behind.file", "unit", r.name, "file", r.file))
+	id := "behind.file"
+	if len(r.cells) == 0 {
+		id = "behind.no-cells"
+	}
+	b.file.SetText(b.sh.w.say(id, "unit", r.name, "file", r.file))
 	b.save.Enable()
 	if len(r.cells) == 0 {
 		b.open.Disable()

@@ -94,12 +94,10 @@ func (p *behindPage) values() bool {
 	})
 }
 
-// rowOfUnit is the row of a unit; the first if there is none.
+// rowOfUnit is the row of a unit; if there is none the first that has cells, else the first.
 func rowOfUnit(rows []shareRow, unit string) int {
-	for i := range rows {
-		if rows[i].unit == unit {
-			return i
-		}
+	if i := slices.IndexFunc(rows, func(r shareRow) bool { return r.unit == unit }); i >= 0 {
+		return i
 	}
-	return 0
+	return max(0, slices.IndexFunc(rows, func(r shareRow) bool { return len(r.cells) > 0 }))
 }

@@ -46,9 +46,9 @@ func sampleOverview() *office.Overview {
 func TestTilesSayFiguresAsAnOfficeWritesThem(t *testing.T) {
 	tiles := overviewTiles(sampleOverview(), vietnamese(t))
 	want := []tileText{
-		{figure: "1.216/1.266", lines: []string{"Bình quân 1.216,00 tiêu chí/xã (1/2 xã)", "+7 so kỳ trước; +17 so 31/12 năm trước"}, behind: "tieu_chi.dat"},
-		{figure: "309", lines: []string{"Tỷ lệ 2,78% của 11.115 hộ", "-715 so 31/12 năm trước"}, behind: "ho_ngheo.ngheo"},
-		{figure: "…", lines: []string{"209.449,7 trên kế hoạch 213.060,0 triệu đồng", "Chưa so sánh được với kỳ trước"}, behind: "nguon_luc.ty_le"},
+		{figure: "1.216/1.266", lines: []string{"Bình quân 1.216,00 tiêu chí/xã (1/2 xã)", "+7 so kỳ trước; +17 so 31/12"}, behind: "tieu_chi.dat"},
+		{figure: "309", lines: []string{"Tỷ lệ 2,78% của 11.115 hộ", "-715 so 31/12"}, behind: "ho_ngheo.ngheo"},
+		{figure: "…", lines: []string{"209.449,7/213.060,0 triệu đồng", "Chưa so sánh được với kỳ trước"}, behind: "nguon_luc.ty_le"},
 		{figure: "0", lines: []string{"Không có việc nào quá hạn."}, behind: "lo_trinh.qua_han"},
 	}
 	for i, x := range want {
