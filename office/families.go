@@ -125,7 +125,7 @@ func (b *Book) times(ctx context.Context, now *ntm.RollUp, t *FamilyTable, table
 		ru, known := seen[x.p]
 		if !known {
 			var err error
-			if ru, err = b.past(ctx, x.p, tables); err != nil {
+			if ru, err = b.past(ctx, x.p, b.tables(tables...)); err != nil {
 				return nil, err
 			}
 			seen[x.p] = ru
@@ -136,13 +136,18 @@ func (b *Book) times(ctx context.Context, now *ntm.RollUp, t *FamilyTable, table
 }
 
 // past is the roll-up of a period that figures are compared with; nil if the book knows nothing of it.
-func (b *Book) past(ctx context.Context, p ntm.Period, tables []string) (*ntm.RollUp, error) {
-	ru, err := b.rollUp(ctx, p, tables...)
-	var unknown *Problem
-	if errors.As(err, &unknown) && unknown.ID != ProblemBook {
+func (b *Book) past(ctx context.Context, p ntm.Period, read reader) (*ntm.RollUp, error) {
+	ru, err := b.rollUp(ctx, p, read)
+	if unknownPeriod(err) {
 		return nil, nil
 	}
 	return ru, err
+}
+
+// unknownPeriod tells that a book knows no units or no criteria set of a period: it is not that it could not be read.
+func unknownPeriod(err error) bool {
+	var p *Problem
+	return errors.As(err, &p) && p.ID != ProblemBook
 }
 
 // yearStart is the month whose closing figures stand at 31/12 before the period.
@@ -188,7 +193,7 @@ func (b *Book) Behind(ctx context.Context, p ntm.Period, figure string) (*Behind
 	if err != nil {
 		return nil, err
 	}
-	ru, err := b.rollUp(ctx, p, m.Tables()...)
+	ru, err := b.rollUp(ctx, p, b.tables(m.Tables()...))
 	if err != nil {
 		return nil, err
 	}

@@ -5,8 +5,10 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 
 	"bieuxa/ntm"
+	"bieuxa/store"
 )
 
 // Turnout is how many units stand where in a period.
@@ -174,19 +176,86 @@ func keyFigures() [][2]string {
 		{"nguon_luc", "kh_nam"}, {"nguon_luc", "gn_lk"}, {"nguon_luc", "ty_le"}}
 }
 
-// Overview reads the first page of a period: only the tables it needs.
-func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
-	tables := append(beforeTables(), "lo_trinh", "cong_nhan")
-	if m, err := b.period(ctx, p); err != nil {
-		return nil, err
-	} else if len(m.set.Groups) > 0 {
-		tables = append(tables, ntm.FieldsTable) // the groups are stated there
+// overviewCells are the cells that the first page and the proof of its totals are made of.
+func overviewCells(set *ntm.CriteriaSet) []store.Pick {
+	out := []store.Pick{
+		{Table: ntm.CriteriaTable, Columns: []string{ntm.StatusColumn, ntm.YearStartColumn, ntm.PlanStatusColumn}, Rows: criterionRows(set)},
+		{Table: "ho_ngheo"}, {Table: "dan_cu"},
+		{Table: ntm.ResourceTable, Rows: []string{"TONG"}, Columns: []string{"kh_nam", "chuyen_sang", "dieu_chinh", "gn_lk"}},
+		{Table: "lo_trinh", Columns: []string{"ma", "noi_dung", "don_vi", "thoi_han", "tinh_trang"}},
+		{Table: "cong_nhan", Columns: []string{"danh_hieu", "so_qd", "ngay_qd", "hinh_thuc"}},
 	}
-	ru, err := b.rollUp(ctx, p, tables...)
+	if len(set.Groups) > 0 { // they are stated on the first sheet
+		out = append(out, store.Pick{Table: ntm.FieldsTable, Columns: []string{ntm.FieldColumn}})
+	}
+	return out
+}
+
+// beforeCells are those of the period before that the first page compares with.
+func beforeCells(set *ntm.CriteriaSet) []store.Pick {
+	return []store.Pick{
+		{Table: ntm.CriteriaTable, Columns: []string{ntm.StatusColumn}, Rows: criterionRows(set)},
+		{Table: "ho_ngheo", Columns: []string{"cuoi_ky"}, Rows: []string{ntm.PoorRow}}, {Table: "dan_cu", Columns: []string{"so_ho"}},
+		{Table: ntm.ResourceTable, Rows: []string{"TONG"}, Columns: []string{"kh_nam", "chuyen_sang", "dieu_chinh", "gn_lk"}},
+	}
+}
+
+// criterionRows are the keys of the criteria's own rows, without their indicators.
+func criterionRows(set *ntm.CriteriaSet) []string {
+	rows := make([]string, 0, set.N())
+	for _, c := range set.Criteria {
+		rows = append(rows, strconv.Itoa(c.No))
+	}
+	return rows
+}
+
+// slice reads only the cells picked.
+func (b *Book) slice(picks []store.Pick) reader {
+	return func(ctx context.Context, p ntm.Period) (map[string]*ntm.Return, error) {
+		m, err := b.period(ctx, p)
+		if err != nil {
+			if unknownPeriod(err) {
+				return nil, nil
+			}
+			return nil, err
+		}
+		versions, err := b.store.Official(ctx, p.String())
+		if err != nil {
+			return nil, b.stored(err)
+		}
+		of := make([]store.Sliced, 0, len(versions))
+		for code, v := range versions {
+			u, f, ok, err := b.filer(m, code)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				of = append(of, store.Sliced{Version: v, Def: f.def, UnitName: u.Name})
+			}
+		}
+		returns, err := b.store.Slice(ctx, of, picks)
+		if err != nil {
+			return nil, b.stored(err)
+		}
+		out := make(map[string]*ntm.Return, len(of))
+		for _, s := range of {
+			out[s.Version.Unit] = returns[s.Version.ID]
+		}
+		return out, nil
+	}
+}
+
+// Overview reads the first page of a period: only the cells it needs.
+func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
+	m, err := b.period(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	before, err := b.past(ctx, p.Previous(), beforeTables())
+	ru, err := b.rollUp(ctx, p, b.slice(overviewCells(m.set)))
+	if err != nil {
+		return nil, err
+	}
+	before, err := b.past(ctx, p.Previous(), b.slice(beforeCells(m.set)))
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -50,6 +52,9 @@ func quanHoaOverview(t *testing.T, b *office.Book) {
 // sameAsTheRollUp: what the first page shows is what rollup prints.
 func sameAsTheRollUp(t *testing.T, b *office.Book, p ntm.Period, v *office.Overview) {
 	ru := rollUp(t, b, p)
+	if diff := cmp.Diff(matrixOf(ru.Criteria(ntm.Every)), matrixOf(v.Criteria)); diff != "" {
+		t.Errorf("the matrix is not the roll-up's (-roll-up +page):\n%s", diff)
+	}
 	for _, l := range ru.Resources(ntm.Every) {
 		if l.Row.Code != "TONG" {
 			continue
@@ -89,6 +94,16 @@ func sameAsTheRollUp(t *testing.T, b *office.Book, p ntm.Period, v *office.Overv
 			t.Errorf("%s.%s: the rows add up to %s, the total is %s", x.family, x.measure, sum, ft.Total[at].Now)
 		}
 	}
+}
+
+// matrixOf is a matrix with its cells' places, in plain values.
+func matrixOf(c *ntm.CriteriaRollUp) map[string]any {
+	out := map[string]any{"totals": []any{c.Reported, c.Expected, c.Met, c.Possible, c.Before.String(), c.YearStart.String(), c.Planned.String()}}
+	for i := range c.Units {
+		u := &c.Units[i]
+		out[u.Line.Unit.Code] = []any{u.Statuses, u.Places, u.Met, u.Before.String(), u.AtYearStart.String(), u.Planned.String()}
+	}
+	return out
 }
 
 func measureAt(t *testing.T, ft *office.FamilyTable, id string) int {

@@ -10,7 +10,7 @@ import (
 // RollUp puts the accepted returns of a period together. For a quarter or longer the months are
 // composed: stocks of the last month, flows summed.
 func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
-	ru, err := b.rollUp(ctx, p)
+	ru, err := b.rollUp(ctx, p, b.tables())
 	if err != nil {
 		return nil, err
 	}
@@ -30,9 +30,18 @@ func beforeTables() []string {
 	return []string{ntm.CriteriaTable, "ho_ngheo", "dan_cu", ntm.ResourceTable}
 }
 
-// rollUp puts the accepted returns together, all tables or those named, without looking back or proving the
-// totals.
-func (b *Book) rollUp(ctx context.Context, p ntm.Period, tables ...string) (*ntm.RollUp, error) {
+// reader reads the accepted returns of a period by unit, or parts of them.
+type reader func(context.Context, ntm.Period) (map[string]*ntm.Return, error)
+
+// tables reads the tables named, all if there are none.
+func (b *Book) tables(names ...string) reader {
+	return func(ctx context.Context, p ntm.Period) (map[string]*ntm.Return, error) {
+		return b.official(ctx, p, names...)
+	}
+}
+
+// rollUp puts the accepted returns together as far as they are read, without looking back or proving the totals.
+func (b *Book) rollUp(ctx context.Context, p ntm.Period, read reader) (*ntm.RollUp, error) {
 	m, err := b.period(ctx, p)
 	if err != nil {
 		return nil, err
@@ -64,7 +73,7 @@ func (b *Book) rollUp(ctx context.Context, p ntm.Period, tables ...string) (*ntm
 		}
 		ru.Lines = append(ru.Lines, line)
 	}
-	if err := b.fillNow(ctx, ru, p, tables); err != nil {
+	if err := b.fillNow(ctx, ru, p, read); err != nil {
 		return nil, err
 	}
 	for _, line := range ru.Lines {
@@ -82,9 +91,9 @@ func lastMonth(p ntm.Period) ntm.Period {
 	return p.LastMonth()
 }
 
-func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period, tables []string) error {
+func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period, read reader) error {
 	if p.Kind == ntm.Month {
-		now, err := b.official(ctx, p, tables...)
+		now, err := read(ctx, p)
 		if err != nil {
 			return err
 		}
@@ -96,13 +105,13 @@ func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period, tables
 	}
 	months := map[ntm.Period]map[string]*ntm.Return{}
 	for _, month := range p.Months() {
-		returns, err := b.official(ctx, month, tables...)
+		returns, err := read(ctx, month)
 		if err != nil {
 			return err
 		}
 		months[month] = returns
 	}
-	own, err := b.official(ctx, p, tables...) // a unit may have filed for the longer period itself
+	own, err := read(ctx, p) // a unit may have filed for the longer period itself
 	if err != nil {
 		return err
 	}

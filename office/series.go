@@ -2,8 +2,6 @@ package office
 
 import (
 	"context"
-	"errors"
-	"strconv"
 
 	"bieuxa/ntm"
 )
@@ -42,8 +40,7 @@ func (b *Book) point(ctx context.Context, p ntm.Period) (Point, error) {
 	pt := Point{Period: p}
 	m, err := b.period(ctx, p)
 	if err != nil {
-		var unknown *Problem
-		if errors.As(err, &unknown) && unknown.ID != ProblemBook {
+		if unknownPeriod(err) {
 			return pt, nil // the book knows no units or no set for the month
 		}
 		return pt, err
@@ -72,15 +69,14 @@ func (b *Book) point(ctx context.Context, p ntm.Period) (Point, error) {
 	if len(ids) == 0 {
 		return pt, nil
 	}
-	rows := make([]string, 0, m.set.N())
-	for _, c := range m.set.Criteria {
-		rows = append(rows, strconv.Itoa(c.No))
-	}
-	words, err := b.store.CountWords(ctx, ids, ntm.CriteriaTable, ntm.StatusColumn, rows)
+	words, err := b.store.CountWords(ctx, ids, ntm.CriteriaTable, ntm.StatusColumn, criterionRows(m.set))
 	if err != nil {
 		return pt, b.stored(err)
 	}
 	ru := &ntm.RollUp{Set: m.set, Settings: b.settings(m)}
+	if err := b.asClosed(ctx, p, &ru.Settings); err != nil {
+		return pt, err
+	}
 	met := 0
 	for word, n := range words {
 		if s, ok := ntm.ParseStatus(word); ok && ru.Meets(s) {
