@@ -155,10 +155,10 @@ func digestText(s string) string {
 }
 
 // movedSince is what moved since the last export of the period, or since its closing if it was not
-// exported, with a sentence that says so; empty if nothing did.
+// exported since then, with a sentence that says so; empty if nothing did.
 func movedSince(m *office.Moved, w *ntm.Words) (text string, rows []movedTotal) {
 	id, at, all := "reports.moved-export", m.ExportedAt, m.Export
-	if at == "" || len(office.Totals(all)) == 0 && m.ClosedAt != "" {
+	if at == "" || len(office.Totals(all)) == 0 && m.ClosedAt > at { // stamps are of one zone
 		id, at, all = "reports.moved-closing", m.ClosedAt, m.Closing
 	}
 	if rows = movedTotals(all); len(rows) == 0 {

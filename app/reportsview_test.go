@@ -110,7 +110,8 @@ func TestWhatMovedIsCountedByTotals(t *testing.T) {
 		"nothing moved":               {office.Moved{ExportedAt: "2020-02-15T01:00:00Z", ClosedAt: "2020-02-15T02:00:00Z"}, ""},
 		"since the export":            {office.Moved{ExportedAt: "2020-02-15T01:00:00Z", Export: move, ClosedAt: "2020-02-15T02:00:00Z"}, "Từ lần xuất 15/02/2020 08:00, 1 số"},
 		"closed, never exported":      {office.Moved{ClosedAt: "2020-02-15T02:00:00Z", Closing: move}, "Từ khi chốt 15/02/2020 09:00, 1 số"},
-		"exported again since closed": {office.Moved{ExportedAt: "2020-02-16T01:00:00Z", ClosedAt: "2020-02-15T02:00:00Z", Closing: move}, "Từ khi chốt 15/02/2020 09:00, 1 số"},
+		"closed since the export":     {office.Moved{ExportedAt: "2020-02-14T01:00:00Z", ClosedAt: "2020-02-15T02:00:00Z", Closing: move}, "Từ khi chốt 15/02/2020 09:00, 1 số"},
+		"exported again since closed": {office.Moved{ExportedAt: "2020-02-16T01:00:00Z", ClosedAt: "2020-02-15T02:00:00Z", Closing: move}, ""},
 	} {
 		c.moved.Period = p
 		text, rows := movedSince(&c.moved, w)
