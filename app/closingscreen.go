@@ -50,6 +50,9 @@ type closingScreen struct {
 	history       *dataTable[historyRow]
 }
 
+// tableLeast is the height below which a room scrolls as a whole and its table keeps some rows, at any size of text.
+const tableLeast = 220
+
 func newClosingScreen(sh *shell) *closingScreen {
 	return newClosingOf(sh.w, sh.book, sh.goToRoom, func(unit string) { sh.showReturn(unit) })
 }
@@ -77,7 +80,7 @@ func newClosingOf(w *Window, b closingSource, goTo func(string) bool, shown func
 		section{w.say("closing.part-history"), s.history})
 	buttons := container.NewVBox(container.NewHBox(s.doClose, s.undo))
 	top := container.NewVBox(container.NewBorder(nil, nil, s.sign, buttons, s.head), s.locked, s.tasks)
-	s.face = container.NewBorder(top, nil, nil, nil, s.parts.face)
+	s.face = container.NewVScroll(container.NewBorder(top, nil, nil, nil, container.New(tallLayout{tableLeast}, s.parts.face)))
 	s.show(closingPage{})
 	return s
 }

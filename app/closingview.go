@@ -123,10 +123,27 @@ func closingTasks(f closingFacts, w *ntm.Words) []closingTask {
 		out = append(out, closingTask{text: say(w, "closing.stale", "n", strconv.Itoa(len(f.stale))), to: "stale"})
 	}
 	if len(c.Totals) == 0 {
-		return append(out, closingTask{done: true, text: say(w, "closing.totals-agree")})
+		out = append(out, closingTask{done: true, text: say(w, "closing.totals-agree")})
 	}
 	for i := range c.Totals {
 		out = append(out, closingTask{block: true, text: say(w, "closing.totals-differ", "text", w.Text(c.Totals[i])), to: "rollup"})
+	}
+	return doneTogether(out)
+}
+
+// doneTogether puts what is done into one line at the end: the table needs the room.
+func doneTogether(all []closingTask) []closingTask {
+	var out []closingTask
+	var done []string
+	for _, t := range all {
+		if t.done {
+			done = append(done, t.text)
+		} else {
+			out = append(out, t)
+		}
+	}
+	if len(done) > 0 {
+		out = append(out, closingTask{done: true, text: strings.Join(done, " ")})
 	}
 	return out
 }

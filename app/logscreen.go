@@ -60,9 +60,10 @@ func newLogOf(w *Window, b logSource) *logScreen {
 	s.period, s.verb, s.who = choose(&s.filter.period), choose(&s.filter.verb), choose(&s.filter.who)
 	copies := newPressButton(w.say("table.copy"), theme.ContentCopyIcon(), s.table.copy)
 	save := newPressButton(w.say("log.save"), theme.DocumentSaveIcon(), s.save)
-	choices := container.NewGridWithColumns(4, s.find, s.period, s.verb, s.who)
-	top := container.NewVBox(choices, container.NewBorder(nil, nil, nil, container.NewHBox(copies, save), s.told))
-	s.face = container.NewBorder(top, nil, nil, nil, s.table)
+	top := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewHBox(copies, save), s.find),
+		container.NewGridWithColumns(3, s.period, s.verb, s.who))
+	s.told.Wrapping = fyne.TextWrapWord
+	s.face = container.NewBorder(top, s.told, nil, nil, s.table)
 	return s
 }
 

@@ -81,7 +81,7 @@ func (p *backupPart) askRestore(r backupRow) { p.ask(r.path, r.at+", "+r.kind) }
 
 func (p *backupPart) ask(path, name string) {
 	w := p.s.w
-	w.confirm(w.say("settings.restore"), w.say("settings.restore-ask", "name", name), w.say("settings.restore-more"),
+	w.confirm(w.say("settings.restore-ok"), w.say("settings.restore-ask", "name", name), w.say("settings.restore-more"),
 		answer{text: w.say("settings.restore-ok"), danger: true, do: func() { w.restore(path) }})
 }
 

@@ -102,7 +102,8 @@ func newSettingsOf(w *Window, b settingsSource) *settingsScreen {
 		section{w.say("settings.part-look"), s.looks.face},
 		section{w.say("settings.part-backup"), s.safe.face})
 	s.parts.shown = func(int) { s.told.Hide() }
-	s.face = container.NewBorder(nil, container.NewVBox(s.stale, s.told), nil, nil, s.parts.face)
+	s.face = container.NewBorder(nil, container.NewVBox(s.stale, s.told), nil, nil,
+		container.NewVScroll(container.New(tallLayout{tableLeast}, s.parts.face)))
 	return s
 }
 
