@@ -194,11 +194,11 @@ func (s *closingScreen) do(verb func(context.Context, ntm.Period, string) error,
 }
 
 func (s *closingScreen) unitColumns() []column[stageRow] {
-	title := func(id string) string { return s.w.say("board.column-" + id) }
+	title := func(id string) string { return s.w.say("closing.column-" + id) }
 	return []column[stageRow]{
 		{title: title("code"), width: 60, text: func(r stageRow) string { return r.code }},
 		{title: title("unit"), width: 150, grow: 1, text: func(r stageRow) string { return r.name }},
-		{title: s.w.say("closing.column-stage"), width: 190, bold: true, text: func(r stageRow) string { return r.word },
+		{title: title("stage"), width: 190, bold: true, text: func(r stageRow) string { return r.word },
 			ink: func(r stageRow) color.Color { return ink(stageTone(r.stage).inkName()) }, order: func(a, b stageRow) int { return a.order - b.order }},
 		{title: title("standing"), width: 128, grow: 1, text: func(r stageRow) string { return r.standing }},
 		{title: title("version"), width: 105, align: fyne.TextAlignTrailing, text: func(r stageRow) string { return r.version }},

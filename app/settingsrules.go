@@ -72,8 +72,8 @@ func (p *rulesPart) unitColumns() []column[traitRow] {
 	w := p.s.w
 	middle := fyne.TextAlignCenter
 	return []column[traitRow]{
-		{title: w.say("board.column-code"), width: 60, text: func(r traitRow) string { return r.Unit.Code }},
-		{title: w.say("board.column-unit"), width: 150, grow: 2, text: func(r traitRow) string { return r.Unit.Name }},
+		{title: w.say("closing.column-code"), width: 60, text: func(r traitRow) string { return r.Unit.Code }},
+		{title: w.say("closing.column-unit"), width: 150, grow: 2, text: func(r traitRow) string { return r.Unit.Name }},
 		{title: w.say("settings.column-region"), width: 170, grow: 2, text: func(r traitRow) string { return r.region }},
 		{title: w.say("settings.column-group"), width: 80, align: middle, text: func(r traitRow) string { return r.Group }},
 		{title: w.say("settings.special"), width: 80, align: middle, text: func(r traitRow) string { return r.special }},
