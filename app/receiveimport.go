@@ -19,9 +19,11 @@ func (s *receiveScreen) take(paths []string) {
 	if len(paths) == 0 {
 		return
 	}
-	counted := false
-	for i := range s.page.board.Lines {
-		counted = counted || s.page.board.Lines[i].Counted > 0
+	counted := s.page.board == nil // the board is still being read: look all the same
+	if !counted {
+		for i := range s.page.board.Lines {
+			counted = counted || s.page.board.Lines[i].Counted > 0
+		}
 	}
 	if !counted {
 		s.bringIn(paths)
