@@ -19,7 +19,7 @@ func (s matrixGrid) Size() (rows, cols int) { return s.m.size() }
 // Cell shows a sign in the colours of its status.
 func (s matrixGrid) Cell(row, col int) grid.Cell {
 	x := s.m.cell(row, col)
-	c := grid.Cell{Text: x.text, Bold: x.bold, Hint: x.words, Align: grid.Center}
+	c := grid.Cell{Text: x.text, Bold: x.bold, Align: grid.Center}
 	if col == 0 {
 		c.Align = grid.Left
 	}

@@ -229,7 +229,7 @@ func (s *overviewScreen) showFigures() {
 		s.late.Add(wrapping(s.w.say("overview.none-overdue")))
 	}
 	row, col := s.matrix.Cursor()
-	s.matrix.SetSource(matrixGrid{matrix{s.view, s.w.words}})
+	s.matrix.SetSource(matrixGrid{newMatrix(s.view, s.w.words)})
 	if rows, cols := s.matrix.Cells(); row < rows && col < cols {
 		s.matrix.Select(max(row, matrixHeads), max(col, 0))
 	}
@@ -254,14 +254,14 @@ func (s *overviewScreen) tellCell(row, col int) {
 	if s.view == nil {
 		return
 	}
-	m := matrix{s.view, s.w.words}
+	m := newMatrix(s.view, s.w.words)
 	if rows, cols := m.size(); row >= 0 && row < rows && col >= 0 && col < cols {
-		s.cell.SetText(m.cell(row, col).words)
+		s.cell.SetText(m.cell(row, col).words())
 	}
 }
 
 func (s *overviewScreen) openCell(row, col int) {
-	m := matrix{s.view, s.w.words}
+	m := newMatrix(s.view, s.w.words)
 	if s.view == nil || row < 0 || col < 0 {
 		return
 	}

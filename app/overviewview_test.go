@@ -59,7 +59,7 @@ func TestTilesSayFiguresAsAnOfficeWritesThem(t *testing.T) {
 }
 
 func TestMatrixHasSignWordAndTone(t *testing.T) {
-	m := matrix{sampleOverview(), vietnamese(t)}
+	m := newMatrix(sampleOverview(), vietnamese(t))
 	for _, c := range []struct {
 		row, col    int
 		text, words string
@@ -74,8 +74,8 @@ func TestMatrixHasSignWordAndTone(t *testing.T) {
 		{2, 4, "CB", "Xã Thành Sơn, tiêu chí 2. Giao thông: Cơ bản đạt", toneBasic},
 		{3, 4, "…", "Xã Phú Lệ: đã trả lại, chưa có trong số tổng hợp", toneMissing},
 	} {
-		if got := m.cell(c.row, c.col); got.text != c.text || got.words != c.words || got.tone != c.tone {
-			t.Errorf("cell %d, %d: %+v, want %+v", c.row, c.col, got, c)
+		if got := m.cell(c.row, c.col); got.text != c.text || got.words() != c.words || got.tone != c.tone {
+			t.Errorf("cell %d, %d: %q, %q, %s; want %+v", c.row, c.col, got.text, got.words(), got.tone, c)
 		}
 	}
 	if figure, of := m.figure(3, 4); figure != "tieu_chi/2/dg" || of != "14884" {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bieuxa/ntm"
+	"bieuxa/store"
 )
 
 // FamilyRow is one unit's row of a family table: a cell for each measure, in their order.
@@ -60,23 +61,24 @@ func (b *Book) FamilyTable(ctx context.Context, p ntm.Period, id string) (*Famil
 	if err != nil {
 		return nil, err
 	}
-	ru, err := b.RollUp(ctx, p)
+	m, err := b.period(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	own := familyCells(f, m.set)
+	ru, err := b.rollUp(ctx, p, b.slice(append(own, overviewCells(m.set)...))) // the first pick of a table counts
 	if err != nil {
 		return nil, err
 	}
 	t := &FamilyTable{Family: f, Period: p, From: ru.From, To: ru.To, Parent: ru.Parent, Before: p.Previous(), YearStart: yearStart(p),
-		YearAgo: ntm.Period{Kind: p.Kind, Year: p.Year - 1, N: p.N}, Missing: ru.Missing(f.Which()), Findings: ru.Findings, Names: ru.Names()}
+		YearAgo: ntm.Period{Kind: p.Kind, Year: p.Year - 1, N: p.N}, Missing: ru.Missing(f.Which()), Findings: ntm.ExamineRollUp(ru), Names: ru.Names()}
 	t.Reported, t.Expected = ru.Count(f.Which())
 	for _, x := range ru.Excluded {
 		if f.Which()(&ntm.UnitLine{Unit: x.Unit}) {
 			t.Excluded = append(t.Excluded, x)
 		}
 	}
-	var tables []string
-	for i := range f.Measures {
-		tables = append(tables, f.Measures[i].Tables()...)
-	}
-	times, err := b.times(ctx, ru, t, tables)
+	times, err := b.times(ctx, ru, t, b.slice(own))
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +108,26 @@ func (b *Book) standings(ctx context.Context, p ntm.Period) (map[string]Standing
 	return out, nil
 }
 
+// familyCells are the cells that a family's measures are made of.
+func familyCells(f *ntm.Family, set *ntm.CriteriaSet) []store.Pick {
+	var out []store.Pick
+	seen := map[string]bool{}
+	for i := range f.Measures {
+		for _, table := range f.Measures[i].Tables() {
+			if seen[table] {
+				continue
+			}
+			seen[table] = true
+			pick := store.Pick{Table: table}
+			if table == ntm.CriteriaTable {
+				pick = overviewCells(set)[0] // statuses of criteria, without their indicators
+			}
+			out = append(out, pick)
+		}
+	}
+	return out
+}
+
 func compareAll(times *ntm.Times, f *ntm.Family, w ntm.Which) []ntm.Compared {
 	out := make([]ntm.Compared, len(f.Measures))
 	for i := range f.Measures {
@@ -114,8 +136,8 @@ func compareAll(times *ntm.Times, f *ntm.Family, w ntm.Which) []ntm.Compared {
 	return out
 }
 
-// times reads the roll-ups that a table is compared over, the named tables of each.
-func (b *Book) times(ctx context.Context, now *ntm.RollUp, t *FamilyTable, tables []string) (*ntm.Times, error) {
+// times reads the roll-ups that a table is compared over.
+func (b *Book) times(ctx context.Context, now *ntm.RollUp, t *FamilyTable, read reader) (*ntm.Times, error) {
 	out := &ntm.Times{Now: now}
 	seen := map[ntm.Period]*ntm.RollUp{}
 	for _, x := range []struct {
@@ -125,7 +147,7 @@ func (b *Book) times(ctx context.Context, now *ntm.RollUp, t *FamilyTable, table
 		ru, known := seen[x.p]
 		if !known {
 			var err error
-			if ru, err = b.past(ctx, x.p, b.tables(tables...)); err != nil {
+			if ru, err = b.past(ctx, x.p, read); err != nil {
 				return nil, err
 			}
 			seen[x.p] = ru

@@ -26,7 +26,7 @@ type Sliced struct {
 }
 
 // Slice reads only the cells picked of several returns, far fewer than Return does: no text as it was written, and no
-// rows in which nothing picked is stated. The returns are by the version's id.
+// rows in which nothing picked is stated. Of two picks of a table the first counts. The returns are by the version's id.
 func (b *Book) Slice(ctx context.Context, of []Sliced, picks []Pick) (map[int64]*ntm.Return, error) {
 	out, defs := make(map[int64]*ntm.Return, len(of)), make(map[int64]*ntm.Definition, len(of))
 	if len(of) == 0 {
@@ -43,7 +43,12 @@ func (b *Book) Slice(ctx context.Context, of []Sliced, picks []Pick) (map[int64]
 		out[s.Version.ID], defs[s.Version.ID] = r, s.Def
 		ids = append(ids, s.Version.ID)
 	}
+	done := map[string]bool{}
 	for _, p := range picks {
+		if done[p.Table] {
+			continue
+		}
+		done[p.Table] = true
 		add := func(id int64, place ntm.Place, found, nothing bool) {
 			t, ok := defs[id].Table(p.Table)
 			if r := out[id]; ok && r.Grid(p.Table) == nil {
