@@ -209,3 +209,34 @@ func TestBlockedUnitIsStillOpen(t *testing.T) {
 		t.Errorf("stage %v", stage[one.Code])
 	}
 }
+
+// What is typed over a return after its month was closed and opened again is a new version; the one that was
+// counted stays readable as it was.
+func TestCorrectionAfterClosingIsANewVersion(t *testing.T) {
+	b := decemberBook(t)
+	if err := b.ClosePeriod(ctx, december, "Đủ báo cáo"); err != nil {
+		t.Fatal(err)
+	}
+	row, col := office.CellOf("J18")
+	cell := []office.Mending{{Sheet: "04_HoNgheo", Row: row, Col: col, Text: "19"}}
+	_, err := b.Mend(ctx, december, codePhuLe, cell)
+	wantProblem(t, err, office.ProblemClosed)
+	r, err := b.Review(ctx, december, codePhuLe)
+	if err != nil || r.Locked == nil || r.Locked.ID != office.ProblemClosed || r.Version != 1 {
+		t.Fatalf("locked %+v, %v", r.Locked, err)
+	}
+	if err := b.ReopenPeriod(ctx, december, "Sửa hộ nghèo"); err != nil {
+		t.Fatal(err)
+	}
+	if r, err = b.Mend(ctx, december, codePhuLe, cell); err != nil || r.Version != 2 {
+		t.Fatalf("version %d, %v", r.Version, err)
+	}
+	if r, err = b.Mend(ctx, december, codePhuLe, []office.Mending{{Sheet: "04_HoNgheo", Row: row, Col: col, Text: "20"}}); err != nil || r.Version != 2 {
+		t.Fatalf("a second cell makes version %d, %v", r.Version, err)
+	}
+	// The draft is in no total: the version that was counted, with 18 poor households, still is.
+	wantFigure(t, "poor households", rollUp(t, b, december).Poverty(ntm.PoorRow, ntm.Every).Closing, "309")
+	if moved, err := b.Moved(ctx, december); err != nil || len(moved.Closing) != 0 {
+		t.Errorf("moved %+v, %v", moved.Closing, err)
+	}
+}

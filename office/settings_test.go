@@ -1,12 +1,15 @@
 package office_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
+	"bieuxa/xlsx"
 )
 
 // detailsOf are the details of the newest lines of the log with the verb.
@@ -212,5 +215,39 @@ func TestTraitsOfAUnit(t *testing.T) {
 	one.Group = "7"
 	if err := b.SetTraits(ctx, m.period, one); err == nil {
 		t.Error("group 7 is taken")
+	}
+}
+
+func TestLogIsSavedAsAWorkbook(t *testing.T) {
+	m, b := district(t)
+	if err := b.SetDays(ctx, m.period, m.from, m.to); err != nil {
+		t.Fatal(err)
+	}
+	events, err := b.Events(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "nhật ký.xlsx")
+	if err := b.SaveLog(events, path); err != nil {
+		t.Fatal(err)
+	}
+	body, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wb, err := xlsx.Read(path, body, xlsx.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := ""
+	for _, s := range wb.Sheets {
+		for c := range s.Cells() {
+			text += c.Raw + "\n"
+		}
+	}
+	for _, want := range []string{"Nhật ký làm việc, Huyện Quan Hóa", "Đặt ngày của kỳ", "04/01/2021 08:00", "tester"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the workbook does not say %q:\n%s", want, text)
+		}
 	}
 }
