@@ -129,3 +129,24 @@ func (st *stage) largeBook() {
 	receiveRoom(st.t, st.Window)
 	st.shell.setPeriod(ntm.Period{Kind: ntm.Month, Year: 2026, N: 1})
 }
+
+// catalogueShots are the room Danh mục.
+func catalogueShots() []shot {
+	part := func(i int, then func(*catalogueScreen)) func(*stage) {
+		return func(st *stage) {
+			st.sampleBook()
+			r := catalogueRoom(st.t, st.Window)
+			r.parts.show(i)
+			if then != nil {
+				then(r)
+			}
+		}
+	}
+	return []shot{
+		{name: "catalogue-units", put: part(0, func(r *catalogueScreen) { r.units.table.setFilter("nam") }), wide: true},
+		{name: "catalogue-sets", put: part(1, func(r *catalogueScreen) { r.sets.table.select1("17.1") }), wide: true},
+		{name: "catalogue-unsure", put: part(1, func(r *catalogueScreen) { r.set.SetSelectedIndex(2) })},
+		{name: "catalogue-checks", put: part(2, func(r *catalogueScreen) { r.checks.table.select1("xa-thang P1") }), wide: true},
+		{name: "catalogue-columns", put: part(3, nil), wide: true},
+	}
+}

@@ -32,6 +32,7 @@ func gallery() []shot {
 		widgetShots(),
 		receiveShots(),
 		receiveRoomShots(),
+		catalogueShots(),
 		overviewShots(),
 		reviewShots(),
 		reportsShots(),

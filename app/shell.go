@@ -52,6 +52,7 @@ func rooms() []roomDef {
 		{"check", theme.SearchIcon(), func(s *shell) room { return newCheckRoom(s.w, s.book) }},
 		{"rollup", theme.ListIcon(), func(s *shell) room { return newRollupScreen(s) }},
 		{"reports", theme.DocumentPrintIcon(), func(s *shell) room { return newReportsRoom(s) }},
+		{"catalogue", theme.FolderIcon(), func(s *shell) room { return newCatalogueScreen(s) }},
 		{"closing", theme.ConfirmIcon(), func(s *shell) room { return newClosingScreen(s) }},
 		{"log", theme.HistoryIcon(), func(s *shell) room { return newLogScreen(s) }},
 		{"settings", theme.SettingsIcon(), func(s *shell) room { return newSettingsScreen(s) }},

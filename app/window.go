@@ -23,6 +23,8 @@ type verbs interface {
 	Words() *ntm.Words
 	Units() (*ntm.Units, error)
 	Criteria() *ntm.Criteria
+	Definition() *ntm.Definition
+	DistrictForm() *ntm.Definition
 	Now() time.Time
 	Restore(ctx context.Context, from, path string) (kept string, err error)
 	remembers

@@ -279,3 +279,6 @@ func readSources(fsys fs.FS, name string) ([]CriteriaSource, error) {
 	})
 	return out, err
 }
+
+// Regions are the ids of the regions that thresholds may differ by; Criteria.RegionName names them.
+func Regions() []string { return regionColumns() }
