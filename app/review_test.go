@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"bieuxa/ntm"
@@ -407,7 +408,7 @@ func TestFindingsAreSavedWhereAsked(t *testing.T) {
 	d := newReviewDesk(t, &newOnTheSpot().tasks, false, nil)
 	dir := t.TempDir()
 	var name string
-	d.where.save = func(c choice) {
+	d.where.save = func(c pick) {
 		name = c.name
 		c.then([]string{filepath.Join(dir, "lỗi")})
 	}
@@ -420,7 +421,7 @@ func TestFindingsAreSavedWhereAsked(t *testing.T) {
 
 func TestReturnIsSentBackWithAReason(t *testing.T) {
 	d := newReviewDesk(t, &newOnTheSpot().tasks, false, nil)
-	d.where.folder = func(c choice) { c.then([]string{t.TempDir()}) }
+	d.where.folder = func(c pick) { c.then([]string{t.TempDir()}) }
 	d.sendBack()
 	wantShown(t, d.w, "Trả lại báo cáo của Xã Phú Lệ", "lỗi và")
 	d.press(fyne.KeyReturn)
@@ -432,7 +433,33 @@ func TestReturnIsSentBackWithAReason(t *testing.T) {
 
 func TestUncleanReturnIsNotSent(t *testing.T) {
 	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
-	d.where.save = func(choice) { t.Error("asks where to") }
+	d.where.save = func(pick) { t.Error("asks where to") }
 	d.send()
 	wantShown(t, d.w, "Chưa gửi được", "Còn ")
+}
+
+func TestCellOfAStatusOffersItsWords(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
+	d.goToSheet("01_TieuChi")
+	row, col := 0, 0
+	for r := range d.source.rows {
+		for c := range d.source.columns {
+			if row == 0 && d.source.Cell(r, c).Editable && len(d.grid.Choices(r, c)) > 0 {
+				row, col = r, c
+			}
+		}
+	}
+	if got := d.grid.Choices(row, col); !slices.Contains(got, "Đạt") || !slices.Contains(got, "Chưa đạt") {
+		t.Fatalf("row %d, column %d offer %q", row, col, got)
+	}
+	d.goToCell("01_TieuChi", row+1, col+1)
+	d.grid.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt})
+	wantShown(t, d.w, "Cơ bản đạt")
+	d.press(fyne.KeyDown, fyne.KeyReturn)
+	if got, want := d.cell("01_TieuChi", cellName(row+1, col+1)), d.grid.Choices(row, col)[0]; got != want {
+		t.Errorf("the book holds %q, want %q", got, want)
+	}
+	if d.grid.Choices(0, 0) != nil {
+		t.Error("a heading offers words")
+	}
 }

@@ -117,7 +117,7 @@ func (p *findingsPane) menu(row, _ int, at fyne.Position) {
 }
 
 // asker asks where files go.
-type asker struct{ save, folder func(choice) }
+type asker struct{ save, folder func(pick) }
 
 // write asks where to, then writes off the screen's thread and says so.
 func (s *reviewScreen) write(name, ext string, do func(ctx context.Context, path string) error, done func(file string)) {
@@ -125,7 +125,7 @@ func (s *reviewScreen) write(name, ext string, do func(ctx context.Context, path
 	if s.now == nil {
 		return
 	}
-	s.where.save(choice{title: s.w.say("review.where"), suffixes: []string{ext}, name: fileSafe(name) + ext, then: func(paths []string) {
+	s.where.save(pick{title: s.w.say("review.where"), suffixes: []string{ext}, name: fileSafe(name) + ext, then: func(paths []string) {
 		path := paths[0]
 		if !strings.EqualFold(filepath.Ext(path), ext) {
 			path += ext
@@ -240,7 +240,7 @@ func (s *reviewScreen) sendBack() {
 	}
 	s.w.askReason(reason{title: s.w.say("review.return-title", "unit", s.now.Unit.Name), text: s.w.say("review.return-text"), begin: begin,
 		ok: s.w.say("review.return-ok"), then: func(because string) {
-			s.where.folder(choice{title: s.w.say("review.return-where"), then: func(paths []string) { s.returnTo(paths[0], because) }})
+			s.where.folder(pick{title: s.w.say("review.return-where"), then: func(paths []string) { s.returnTo(paths[0], because) }})
 		}})
 }
 

@@ -88,7 +88,7 @@ type gridPlace struct {
 }
 
 func newReviewScreen(w *Window, book reviewer, plan reviewPlan) *reviewScreen {
-	s := &reviewScreen{w: w, book: book, plan: plan, where: asker{w.chooseSave, w.chooseFolder}, places: map[string]gridPlace{},
+	s := &reviewScreen{w: w, book: book, plan: plan, where: asker{func(p pick) { w.pickSave(p) }, func(p pick) { w.pickFolder(p) }}, places: map[string]gridPlace{},
 		name: widget.NewLabelWithStyle(plan.name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), about: widget.NewLabel(""),
 		doings: container.NewHBox(), locked: container.NewStack(), told: widget.NewLabel(""), keys: widget.NewLabel(""),
 		tabs: container.New(layout.NewCustomPaddedHBoxLayout(2)), middle: container.NewStack()}
@@ -203,6 +203,12 @@ func (s *reviewScreen) newGrid() {
 	g.OnMenu = s.cellMenu
 	g.OnKey = s.key
 	g.OnUndo, g.OnRedo = s.undo, s.redo
+	g.Choices = func(row, col int) []string {
+		if s.source == nil {
+			return nil
+		}
+		return s.source.sheet.Choices(row+1, col+1)
+	}
 	g.OnHover = func(row, col int, at fyne.Position) { s.w.tip(s.hint(row, col), at) }
 	s.grid = g
 }
@@ -230,7 +236,12 @@ func (s *reviewScreen) load() {
 		show: func(r *office.Review) {
 			first := s.now == nil
 			s.show(r)
-			s.findings.first()
+			if first {
+				s.findings.first()
+			}
+			if c := s.w.win.Canvas(); c.Focused() == nil && len(s.w.dialog) == 0 {
+				c.Focus(s.findings.list)
+			}
 			if at := s.plan.at; first && at.cell != "" {
 				row, col := office.CellOf(at.cell)
 				s.goToCell(at.sheet, row, col)

@@ -53,6 +53,7 @@ type ReviewSheet struct {
 	date1904 bool
 	bound    map[string]bound
 	edited   map[string]bool
+	choices  func(list string) []string
 }
 
 // bound is what a cell is to the return.
@@ -114,6 +115,28 @@ func (s *ReviewSheet) Cell(row, col int) ReviewCell {
 		}
 	}
 	return out
+}
+
+// Choices are the words that a cell takes, in the order of its drop-down; none where it takes anything.
+func (s *ReviewSheet) Choices(row, col int) []string {
+	c, _ := s.sheet.At(row, col)
+	c.Row, c.Col = row, col
+	b, is := s.bound[c.Ref()]
+	if !is {
+		return nil
+	}
+	switch def := &b.table.Columns[b.col]; b.entry.Type {
+	case ntm.TypeStatus:
+		return s.choices(ntm.ChoicesStatus)
+	case ntm.TypeYesNo:
+		return s.choices(ntm.ChoicesYesNo)
+	case ntm.TypeChoice:
+		if b.row.Def != nil && b.row.Def.Choices != "" {
+			return s.choices(b.row.Def.Choices)
+		}
+		return s.choices(def.Choices)
+	}
+	return nil
 }
 
 // label names the cell by its row and its column.
@@ -293,7 +316,7 @@ func (b *Book) review(ctx context.Context, pp *paper, found []ntm.Finding) (*Rev
 	bounds := pp.bounds()
 	for _, s := range pp.book.Sheets {
 		r.Sheets = append(r.Sheets, &ReviewSheet{Name: s.Name, Hidden: s.State != xlsx.Visible, Rows: s.LastRow(), Cols: s.LastCol(),
-			sheet: s, date1904: pp.book.Date1904, bound: bounds[s.Name], edited: edited[s.Name]})
+			sheet: s, date1904: pp.book.Date1904, bound: bounds[s.Name], edited: edited[s.Name], choices: b.o.choices})
 	}
 	return r, nil
 }

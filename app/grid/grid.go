@@ -20,6 +20,7 @@ type Grid struct {
 	OnMenu     func(row, col int, at fyne.Position)      // right click, menu key; the place is the window's
 	OnHover    func(row, col int, at fyne.Position)      // the mouse came over another cell; -1, -1: it left
 	OnRefused  func(Refusal)                             // cells that do not take what was typed or pasted
+	Choices    func(row, col int) []string               // the words that a cell takes; none where it takes anything
 	OnKey      func(fyne.KeyName, fyne.KeyModifier) bool // keys before the grid's own; true: taken
 	OnShortcut func(fyne.Shortcut)                       // those the grid does not know; nil: they are the window's
 	OnUndo     func()

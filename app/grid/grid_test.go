@@ -549,3 +549,31 @@ func TestClearingAroundAHeadingSaysNothing(t *testing.T) {
 		t.Errorf("committed %v, refused %v", b.commits, b.refused)
 	}
 }
+
+func TestCellThatTakesSomeWordsListsThem(t *testing.T) {
+	b := show(t, figures(6, 3))
+	b.Choices = func(row, col int) []string {
+		if row == 1 {
+			return []string{"Đạt", "Chưa đạt"}
+		}
+		return nil
+	}
+	if !b.drawn.chooser.Hidden {
+		t.Error("an arrow where anything may be typed")
+	}
+	b.Select(1, 1)
+	if b.drawn.chooser.Hidden || !strings.Contains(markup(b), ">▾<") {
+		t.Error("no arrow")
+	}
+	b.shortcut2(&desktop.CustomShortcut{KeyName: down, Modifier: fyne.KeyModifierAlt})
+	if got := markup(b); !strings.Contains(got, ">Chưa đạt<") {
+		t.Fatal("the words are not listed")
+	}
+	b.key(down, down, enter)
+	if want := [][]Edit{{{1, 1, "Chưa đạt"}}}; !reflect.DeepEqual(b.commits, want) {
+		t.Errorf("committed %v", b.commits)
+	}
+	if b.win.Canvas().Focused() != fyne.Focusable(b.Grid) {
+		t.Error("the grid has not the focus back")
+	}
+}

@@ -143,6 +143,10 @@ func call(f func()) {
 
 // shortcut takes Ctrl with a key that moves.
 func (g *Grid) shortcut(s *desktop.CustomShortcut) bool {
+	if s.Modifier == fyne.KeyModifierAlt && s.KeyName == fyne.KeyDown {
+		g.choose()
+		return true
+	}
 	if s.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierControl {
 		return false
 	}

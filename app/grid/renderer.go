@@ -17,6 +17,7 @@ type renderer struct {
 	heads                    [4]*pane          // of columns that stand and that scroll, of rows likewise
 	standsBelow, standsRight *canvas.Rectangle // the edges of what stands
 	across, down             *bar
+	chooser                  *chooser
 	objects                  []fyne.CanvasObject
 }
 
@@ -28,8 +29,9 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 		standsBelow: canvas.NewRectangle(color.Transparent), standsRight: canvas.NewRectangle(color.Transparent)}
 	r.across = newBar(false, func(x float32) { g.scrollBy(x-g.scroll.X, 0) })
 	r.down = newBar(true, func(y float32) { g.scrollBy(0, y-g.scroll.Y) })
+	r.chooser = newChooser(g)
 	r.objects = []fyne.CanvasObject{r.ground, r.body.clip, r.top.clip, r.left.clip, r.both.clip,
-		r.standsBelow, r.standsRight, r.heads[0].clip, r.heads[1].clip, r.heads[2].clip, r.heads[3].clip, r.corner, r.across, r.down}
+		r.standsBelow, r.standsRight, r.heads[0].clip, r.heads[1].clip, r.heads[2].clip, r.heads[3].clip, r.corner, r.across, r.down, r.chooser}
 	g.drawn = r
 	return r
 }
@@ -86,6 +88,7 @@ func (r *renderer) draw() {
 	r.down.Hidden = v.Height >= g.ys.total()
 	r.across.set(g.scroll.X, v.Width, g.xs.total())
 	r.down.set(g.scroll.Y, v.Height, g.ys.total())
+	r.chooser.place()
 	if g.editor != nil {
 		g.editor.place()
 	}
