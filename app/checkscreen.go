@@ -72,7 +72,7 @@ func newCheckRoom(w *Window, book checkBook) *checkRoom {
 func (r *checkRoom) content() fyne.CanvasObject { return r.face }
 
 func (r *checkRoom) columns() []column[checkRow] {
-	title := func(id string) string { return r.w.say("board.column-" + id) }
+	title := func(id string) string { return r.w.say("receive.column-" + id) }
 	right := fyne.TextAlignTrailing
 	return []column[checkRow]{
 		{title: title("code"), width: 60, text: func(c checkRow) string { return c.code }},

@@ -123,7 +123,7 @@ func (c stateChoice) kept(rows []unitRow) []unitRow {
 // boardHead is what stands above the board: the period's days, and who has sent.
 func boardHead(bd *office.Board, w *ntm.Words) (days, totals string) {
 	facts := []string{"period", bd.Period.VN(), "from", bd.From.VN(), "to", bd.To.VN(), "due", bd.Due.VN()}
-	if bd.Overdue > 0 {
+	if bd.Overdue > 0 && bd.Count(office.StandingMissing) > 0 {
 		facts = append(facts, "over", strconv.Itoa(bd.Overdue))
 	}
 	return say(w, "receive.days", facts...), boardTotals(bd, w)

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/xlsx"
@@ -46,6 +47,10 @@ func (o *Office) Demo(ctx context.Context, dir string, step func(i, n int)) (*De
 	if err != nil {
 		return nil, err
 	}
+	day := to.AddDays(2)
+	o = o.at(func() time.Time {
+		return time.Date(day.Year, time.Month(day.Month), int(day.Day), 8, 0, 0, 0, time.FixedZone("+07", 7*60*60))
+	})
 	b, err := o.Create(ctx, path, NewBook{Parent: sample.Units()[0].Parent, Set: sample.Set().ID, On: to, Sample: true})
 	if err != nil {
 		return nil, err
@@ -53,6 +58,10 @@ func (o *Office) Demo(ctx context.Context, dir string, step func(i, n int)) (*De
 	defer b.Close()
 	d := &Demo{Book: path, Period: periods[len(periods)-1]}
 	for i, p := range periods {
+		if _, to, err = b.meta.Cut.Days(p); err != nil {
+			return nil, err
+		}
+		day = to.AddDays(2) // the returns come in on the day they were signed
 		if d.Returns, err = b.writeSample(ctx, sample, p, filepath.Join(dir, "returns", p.String())); err != nil {
 			return nil, err
 		}
@@ -75,6 +84,13 @@ func (o *Office) Demo(ctx context.Context, dir string, step func(i, n int)) (*De
 	}
 	d.Forms = exported.Files
 	return d, nil
+}
+
+// at is the office with another clock: what happens in the sample year bears the days of that year.
+func (o *Office) at(now func() time.Time) *Office {
+	other := *o
+	other.cfg.Now = now
+	return &other
 }
 
 // clearSample removes an earlier sample book, and nothing else.
