@@ -46,7 +46,7 @@ func newCatalogueScreen(sh *shell) *catalogueScreen {
 	s.about.Wrapping = fyne.TextWrapWord
 	s.units = newCatalogueList(w, []catalogueColumn{{"units.code", 60, 0}, {"units.name", 160, 2}, {"units.level", 80, 0}, {"units.above", 130, 1},
 		{"units.from", 92, 0}, {"units.to", 92, 0}, {"units.days", 130, 0}})
-	s.sets = newCatalogueList(w, []catalogueColumn{{"sets.no", 48, 0}, {"sets.name", 240, 3}, {"sets.here", 150, 2}, {"sets.confidence", 168, 0}, {"sets.source", 80, 0}})
+	s.sets = newCatalogueList(w, []catalogueColumn{{"sets.no", 48, 0}, {"sets.name", 240, 3}, {"sets.here", 150, 2}, {"sets.confidence", 184, 0}, {"sets.source", 80, 0}})
 	s.checks = newCatalogueList(w, []catalogueColumn{{"checks.id", 52, 0}, {"checks.severity", 84, 0}, {"checks.title", 260, 3}, {"checks.return", 150, 1}})
 	s.cols = newCatalogueList(w, []catalogueColumn{{"columns.sheet", 110, 0}, {"columns.table", 150, 1}, {"columns.column", 200, 2}, {"columns.type", 90, 0},
 		{"columns.unit", 80, 0}, {"columns.meaning", 150, 1}})
@@ -194,11 +194,15 @@ func newCatalogueList(w *Window, columns []catalogueColumn) *catalogueList {
 			}})
 	}
 	l.table = newDataTable(w, out, func(r catalogueRow) string { return r.key })
-	l.table.search = catalogueRow.text
+	l.table.search = catalogueRow.found
 	l.table.jumpColumn = min(1, len(columns)-1)
 	l.table.empty = w.say("catalogue.nothing")
 	l.table.picked = l.tell
 	l.find = l.table.filterEntry(w.say("catalogue.find"))
+	l.find.OnChanged = func(text string) {
+		l.table.setFilter(text)
+		l.choose()
+	}
 	return l
 }
 
@@ -225,6 +229,11 @@ func (l *catalogueList) face(controls fyne.CanvasObject) fyne.CanvasObject {
 
 func (l *catalogueList) set(rows []catalogueRow) {
 	l.table.setRows(rows)
+	l.choose()
+}
+
+// choose selects the first line if none in sight is selected, and tells it in full.
+func (l *catalogueList) choose() {
 	if len(l.table.selected()) == 0 && len(l.table.rows) > 0 {
 		l.table.select1(l.table.rows[0].key)
 	}

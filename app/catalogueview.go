@@ -13,12 +13,16 @@ type catalogueRow struct {
 	key    string
 	cells  []string
 	detail []string // sentences, one a line
+	also   string   // what it is found by besides its cells
 	unsure bool
 	strong bool // a heading among the rows
 }
 
-// text is what a row is searched for and copied as.
+// text is a row in full, as it is read and copied.
 func (r catalogueRow) text() string { return strings.Join(r.detail, "\n") }
+
+// found is what a row is searched in.
+func (r catalogueRow) found() string { return strings.Join(r.cells, " ") + " " + r.also }
 
 // confidenceSign stands before a confidence's word.
 func confidenceSign(c ntm.Confidence) string {
@@ -73,9 +77,11 @@ func unitCatalogue(units *ntm.Units, list []ntm.Unit, day ntm.Date, w *ntm.Words
 			lineOf(w, "units.above", above), lineOf(w, "units.from", u.From.VN()), lineOf(w, "units.to", dayOrNow(u.To, w)),
 			lineOf(w, "units.later", u.LaterName), lineOf(w, "units.days", sure))
 		for _, s := range units.Predecessors(u) {
+			row.also += s.From.Name + " " + s.From.Code + " "
 			row.detail = append(row.detail, say(w, "units.predecessor", "name", s.From.Name, "code", s.From.Code, "on", s.Effective.VN(), "basis", say(w, "basis."+string(s.Basis))))
 		}
 		for _, s := range units.Successors(u) {
+			row.also += s.To.Name + " " + s.To.Code + " "
 			row.detail = append(row.detail, say(w, "units.successor", "name", s.To.Name, "code", s.To.Code, "on", s.Effective.VN(), "basis", say(w, "basis."+string(s.Basis))))
 		}
 		out = append(out, row)
@@ -157,10 +163,11 @@ func indicatorRow(set *ntm.CriteriaSet, ind *ntm.Indicator, where ntm.Where, x i
 	return row
 }
 
-// sourceText names sources by where they were seen; a source may be several ids.
+// sourceText names sources by where they were seen; there may be several, parted by semicolons.
 func sourceText(ids string, known map[string]string) string {
 	var out []string
-	for _, id := range strings.FieldsFunc(ids, func(r rune) bool { return r == ';' || r == ',' || r == ' ' }) {
+	for id := range strings.SplitSeq(ids, ";") {
+		id = strings.TrimSpace(id)
 		if where, ok := known[id]; ok {
 			id += " (" + where + ")"
 		}
@@ -182,7 +189,7 @@ func checkCatalogue(defs []*ntm.Definition, w *ntm.Words) []catalogueRow {
 				source = strings.TrimSpace(strings.ReplaceAll(source, "[P]", say(w, "checks.proposal")))
 			}
 			out = append(out, catalogueRow{key: def.ID + " " + k.ID,
-				cells: []string{k.ID, severity, w.Title(k.ID), def.Title},
+				cells: []string{k.ID, severity, w.Title(k.ID), def.Title}, also: text + " " + fix + " " + w.Law(k.ID),
 				detail: slices.Concat([]string{k.ID + ". " + w.Title(k.ID)}, lineOf(w, "checks.severity", severity), lineOf(w, "checks.text", text),
 					lineOf(w, "checks.fix", fix), lineOf(w, "checks.law", w.Law(k.ID)), lineOf(w, "checks.source", source), lineOf(w, "checks.return", def.Title))})
 		}

@@ -11,29 +11,24 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"bieuxa/ntm"
 	"bieuxa/office"
 )
 
-// take brings files in. If something is counted already, it is first looked which files differ from it.
+// take brings files in. It is first looked which of them differ from what counts already, as the book has it now.
 func (s *receiveScreen) take(paths []string) {
-	if len(paths) == 0 {
-		return
-	}
-	counted := s.page.board == nil // the board is still being read: look all the same
-	if !counted {
-		for i := range s.page.board.Lines {
-			counted = counted || s.page.board.Lines[i].Counted > 0
-		}
-	}
-	if !counted {
-		s.bringIn(paths)
+	if len(paths) == 0 || s.period == (ntm.Period{}) {
 		return
 	}
 	p := s.period
 	run(s.w, job[*office.Foreseen]{
 		title: s.w.say("busy.foresee"), atOnce: true,
 		do: func(ctx context.Context, step func(i, n int)) (*office.Foreseen, error) {
-			return s.book.Foresee(ctx, p, paths, step)
+			f, err := s.book.Foresee(ctx, p, paths, step)
+			if errors.Is(err, context.Canceled) {
+				return nil, nil
+			}
+			return f, err
 		},
 		show: func(f *office.Foreseen) {
 			if len(f.Replaces) == 0 {
@@ -42,6 +37,7 @@ func (s *receiveScreen) take(paths []string) {
 			}
 			s.askReplace(f)
 		},
+		drop: func(*office.Foreseen) { s.sh.again() },
 		fail: s.fail,
 	})
 }
@@ -99,7 +95,10 @@ func (s *receiveScreen) askReplace(f *office.Foreseen) *replaceDialog {
 	d.files = newDataTable(w, d.fileColumns(), func(r replaceRow) string { return r.path })
 	d.files.checked, d.files.picked = func() {}, d.showChanges
 	d.changes = newDataTable(w, changeColumns(w), func(r changeRow) string { return r.key })
-	keys := dialogKeys{escape: func() { d.k.dismiss() }}
+	keys := dialogKeys{escape: func() {
+		d.k.dismiss()
+		s.sh.again() // what the room was reading was put aside for this
+	}}
 	d.files.keys, d.changes.keys = keys, keys
 	chosen := newPressButton(w.say("replace.chosen"), nil, func() { d.give(d.files.checks) })
 	all := newPressButton(w.say("replace.all"), nil, func() { d.give(nil) })
@@ -158,6 +157,7 @@ func (d *replaceDialog) give(checked map[string]bool) {
 // bringInOrTell stores the files; if none is left to store it says so.
 func (s *receiveScreen) bringInOrTell(paths []string) {
 	if len(paths) == 0 {
+		s.sh.again()
 		s.w.showKeyDialog(s.w.say("replace.title"), s.w.say("problem.close"), problemText(s.w.say("replace.nothing"), ""), nil)
 		return
 	}

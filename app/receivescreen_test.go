@@ -206,3 +206,22 @@ func TestFiguresOfAChangeAreShownAsPeopleWriteThem(t *testing.T) {
 		t.Errorf("%+v", rows[0])
 	}
 }
+
+// A file dropped while the board is still being read, from another room, is asked about all the same.
+func TestFilesDroppedInAnotherRoomAreAskedAbout(t *testing.T) {
+	w := homeWindowOn(t, time.Date(2020, 12, 18, 8, 0, 0, 0, time.UTC))
+	d, err := w.office.Demo(context.Background(), t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.take([]string{d.Book})
+	w.shell.setPeriod(december())
+	w.shell.goTo("closing")
+	w.take([]string{filepath.Join(filepath.Dir(d.Returns), "2020-11", "14875 Xã Trung Sơn 2020-11.xlsx")})
+	wantShown(t, w, "1 trong 1 tệp có số liệu khác")
+	press(w, "Escape")
+	r := receiveRoom(t, w)
+	if row := rowOf(t, r, "14875"); row.version != "1" {
+		t.Errorf("version %s: Esc was to leave all as it was", row.version)
+	}
+}

@@ -106,6 +106,10 @@ func (b *Book) Foresee(ctx context.Context, p ntm.Period, paths []string, step f
 		return nil, b.stored(err)
 	}
 	out := &Foreseen{}
+	if len(official) == 0 { // nothing counts yet: there is nothing to compare with
+		out.Paths, err = collect(paths)
+		return out, err
+	}
 	h := newHistory(b, p)
 	keep := func(a *arrival) error {
 		out.Paths = append(out.Paths, a.verdict.Path)
