@@ -41,6 +41,17 @@ func overviewShots() []shot {
 			r.measure.SetSelectedIndex(1)
 			r.sort(1)
 		}, wide: true},
+		{name: "rollup-quarter", put: func(st *stage) {
+			st.sampleBook()
+			st.shell.setPeriod(ntm.Period{Kind: ntm.Quarter, Year: 2020, N: 4})
+			r := st.rollupRoom()
+			r.family.SetSelectedIndex(1)
+			r.measure.SetSelectedIndex(3)
+		}},
+		{name: "overview-quarter", put: func(st *stage) {
+			st.sampleBook()
+			st.shell.setPeriod(ntm.Period{Kind: ntm.Quarter, Year: 2020, N: 4})
+		}},
 		{name: "rollup-empty", put: func(st *stage) {
 			st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 2, 14)}, nil)
 			st.shell.setPeriod(ntm.Period{Kind: ntm.Month, Year: 2020, N: 2})
