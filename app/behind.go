@@ -76,6 +76,7 @@ func (b *behind) show(unit string) {
 	b.units.OnSelect = func(row, _ int) { b.choose(row - 1) }
 	b.units.OnActivate = func(int, int) { w.win.Canvas().Focus(b.cells) }
 	b.cells.OnActivate = func(int, int) { b.openCell() }
+	b.cells.OnSelect = func(int, int) { b.tellFile() }
 	split := container.NewHSplit(b.units, container.NewBorder(b.file, nil, nil, nil, b.cells))
 	split.Offset = 0.44
 	content := container.NewBorder(wrapped(b.page.total, fyne.TextStyle{}), nil, nil, nil, split)
@@ -148,46 +149,80 @@ func (b *behind) choose(row int) {
 	if len(r.cells) > 0 {
 		b.cells.Select(1, 0)
 	}
-	if r.file == "" {
-		b.file.SetText(b.sh.w.say("behind.no-file", "unit", r.name))
-		b.save.Disable()
-		b.open.Disable()
-		return
-	}
-	id := "behind.file"
-	if len(r.cells) == 0 {
-		id = "behind.no-cells"
-	}
-	b.file.SetText(b.sh.w.say(id, "unit", r.name, "file", r.file))
-	b.save.Enable()
-	if len(r.cells) == 0 {
-		b.open.Disable()
+	enable(b.save, r.file != "")
+	enable(b.open, len(r.cells) > 0)
+	b.tellFile()
+}
+
+func enable(button *pressButton, on bool) {
+	if on {
+		button.Enable()
 	} else {
-		b.open.Enable()
+		button.Disable()
 	}
 }
 
-// openCell shows the chosen cell in its return.
-func (b *behind) openCell() {
+// cell is the cell that is chosen; false if the unit has none.
+func (b *behind) cell() (cellRow, bool) {
+	cells := b.page.rows[b.unit].cells
+	row, _ := b.cells.Cursor()
+	if at := max(row-1, 0); at < len(cells) {
+		return cells[at], true
+	}
+	return cellRow{}, false
+}
+
+// tellFile names the file that the chosen cell stands in.
+func (b *behind) tellFile() {
 	r := &b.page.rows[b.unit]
-	at, _ := b.cells.Cursor()
-	if len(r.cells) == 0 || !b.sh.hasRoom("check") {
+	c, has := b.cell()
+	switch w := b.sh.w; {
+	case r.file == "":
+		b.file.SetText(w.say("behind.no-file", "unit", r.name))
+	case !has:
+		b.file.SetText(w.say("behind.no-cells", "unit", r.name, "file", r.file))
+	case c.file == "":
+		b.file.SetText(w.say("behind.file", "unit", r.name, "file", r.file))
+	default:
+		b.file.SetText(w.say("behind.file", "unit", r.name, "file", c.file))
+	}
+}
+
+// month is the period of the return that the chosen cell stands in.
+func (b *behind) month() ntm.Period {
+	if c, has := b.cell(); has && c.period != (ntm.Period{}) {
+		return c.period
+	}
+	return b.period.LastMonth()
+}
+
+// openCell shows the chosen cell in its return, in the period of that return.
+func (b *behind) openCell() {
+	c, has := b.cell()
+	if !has || !b.sh.hasRoom("check") {
 		return
 	}
-	c := r.cells[max(at-1, 0)]
+	p := b.month()
 	b.k.dismiss()
-	b.sh.openReturn(r.unit, c.sheet, c.cell)
+	if p != b.sh.period {
+		b.sh.setPeriod(p)
+	}
+	b.sh.openReturn(b.page.rows[b.unit].unit, c.sheet, c.cell)
 }
 
 // saveOriginal asks for a folder and writes the file there as the unit sent it.
 func (b *behind) saveOriginal() {
 	w, r := b.sh.w, &b.page.rows[b.unit]
-	w.pickFolder(pick{title: w.say("behind.save-where", "file", r.file), ok: w.say("behind.save-here"), purpose: "original",
+	file := r.file
+	if c, has := b.cell(); has && c.file != "" {
+		file = c.file
+	}
+	w.pickFolder(pick{title: w.say("behind.save-where", "file", file), ok: w.say("behind.save-here"), purpose: "original",
 		then: func(paths []string) { b.saveInto(r.unit, paths[0]) }})
 }
 
 func (b *behind) saveInto(unit, dir string) {
-	w, p := b.sh.w, b.period
+	w, p := b.sh.w, b.month()
 	read(w, w.say("busy.save"), func(ctx context.Context) (string, error) { return b.book.Original(ctx, p, unit, dir) },
 		func(path string) { b.file.SetText(w.say("behind.saved", "path", path)) }, nil)
 }

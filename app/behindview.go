@@ -27,6 +27,8 @@ type shareRow struct {
 // cellRow is one cell of a return.
 type cellRow struct {
 	sheet, cell, what, value string
+	file                     string
+	period                   ntm.Period // of the return: a month of the period asked for
 }
 
 // behindOf words what stands behind a figure.
@@ -73,7 +75,7 @@ func shareOf(s *office.Share, places int, status bool, w *ntm.Words) shareRow {
 		}
 	}
 	for _, c := range s.Sources {
-		x := cellRow{sheet: c.Place.Sheet, cell: c.Place.Cell, what: c.What}
+		x := cellRow{sheet: c.Place.Sheet, cell: c.Place.Cell, what: c.What, file: c.Place.File, period: c.Period}
 		if c.Value.OK && !status && !strings.Contains(c.What, ": ") { // a counted row says itself what it is
 			x.value = number(c.Value, ntm.Exact, w)
 		}

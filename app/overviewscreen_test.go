@@ -235,3 +235,24 @@ func TestTablesAreFilteredTracedAndCopied(t *testing.T) {
 		t.Errorf("copied %q", got)
 	}
 }
+
+// A figure of a quarter is made of months: each cell is opened in the return of its own.
+func TestCellOfAQuarterOpensInItsMonth(t *testing.T) {
+	f := figuresOfTest()
+	quarter := ntm.Period{Kind: ntm.Quarter, Year: 2020, N: 4}
+	f.behind = func(string) (*office.Behind, error) {
+		b := mustBehind(t, figuresOfTest())
+		b.Period = quarter
+		b.Shares[0].Sources[0].Period, b.Shares[0].Sources[0].Place.File = ntm.Period{Kind: ntm.Month, Year: 2020, N: 11}, "Thành Sơn 11.xlsx"
+		return b, nil
+	}
+	w, _, check := showFigures(t, f, "overview")
+	w.shell.setPeriod(quarter)
+	b := &behind{sh: w.shell, book: f, period: quarter, page: behindOf(mustBehind(t, f), w.words)}
+	b.show("14872")
+	wantShown(t, w, "Thành Sơn 11.xlsx")
+	b.openCell()
+	if w.shell.period.String() != "2020-11" || len(check.opened) != 1 {
+		t.Errorf("in %s opened %v; want the return of November", w.shell.period, check.opened)
+	}
+}

@@ -216,7 +216,7 @@ func (ru *RollUp) counted(m *Measure, l *UnitLine) part {
 	for _, row := range g.Rows {
 		x := Listed{l, g, row}
 		if ru.passes(m, x, column) {
-			p.of = append(p.of, Source{Unit: l.Unit.Code, Value: NumInt(1), Place: x.Place(column), What: row.Label(g.Table)})
+			p.of = append(p.of, Source{Unit: l.Unit.Code, Period: l.Now.Period, Value: NumInt(1), Place: x.Place(column), What: row.Label(g.Table)})
 		}
 	}
 	return p
@@ -253,7 +253,7 @@ func (ru *RollUp) assessed(m *Measure, l *UnitLine) part {
 			return part{}
 		}
 		if ru.assessedAs(m.Status, s) {
-			p.of = append(p.of, Source{Unit: l.Unit.Code, Value: NumInt(1), Place: place, What: fmt.Sprintf("%d. %s: %s", c.No, c.Name, s)})
+			p.of = append(p.of, Source{Unit: l.Unit.Code, Period: l.Now.Period, Value: NumInt(1), Place: place, What: fmt.Sprintf("%d. %s: %s", c.No, c.Name, s)})
 		}
 	}
 	return p
@@ -280,7 +280,7 @@ func (ru *RollUp) titled(m *Measure, l *UnitLine) part {
 	}
 	p := part{ok: true}
 	for _, x := range ru.Recognised(m.Title, func(o *UnitLine) bool { return o == l }) {
-		p.of = append(p.of, Source{Unit: l.Unit.Code, Value: NumInt(1), Place: x.Place("danh_hieu"), What: x.Value("so_qd").Text})
+		p.of = append(p.of, Source{Unit: l.Unit.Code, Period: l.Now.Period, Value: NumInt(1), Place: x.Place("danh_hieu"), What: x.Value("so_qd").Text})
 	}
 	return p
 }

@@ -99,6 +99,8 @@ type Source struct {
 	Value Num
 	Place Place
 	What  string // the row and column in words; empty where nobody asked for them
+
+	Period Period // of the return it stands in: a month of the longer period that the total is of
 }
 
 // Figure is a rolled-up figure. OK is false if no unit stated it; Reported of Expected units did.
@@ -167,7 +169,7 @@ func (l *UnitLine) cells(table, row, col string) (out []Source, ok bool) {
 		if !known {
 			return nil, false
 		}
-		out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place})
+		out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place, Period: r.Period})
 	}
 	return out, true
 }
@@ -197,7 +199,7 @@ func (l *UnitLine) column(table, col string) (out []Source, ok bool) {
 			return nil, false
 		}
 		if d, known := e.Number(); known {
-			out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place})
+			out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place, Period: l.Now.Period})
 		}
 	}
 	return out, true

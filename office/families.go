@@ -322,7 +322,7 @@ func (x *Behind) assessed(ru *ntm.RollUp) {
 			s.Status = ntm.StatusOf(e.Value)
 			s.File = l.Now.File
 			s.Stated = s.Status != ntm.StatusBlank
-			s.Sources = []ntm.Source{{Unit: l.Unit.Code, Place: e.Place, What: s.Status.String()}}
+			s.Sources = []ntm.Source{{Unit: l.Unit.Code, Period: l.Now.Period, Place: e.Place, What: s.Status.String()}}
 		}
 		if s.Stated {
 			x.Reported++
