@@ -112,8 +112,8 @@ func (r *checkRoom) readList() {
 	}, func(lines []office.CheckLine) {
 		r.lines = lines
 		r.fill()
-		if c := r.w.win.Canvas(); r.open == nil && c.Focused() == nil && len(r.w.dialog) == 0 {
-			c.Focus(r.table.body)
+		if r.open == nil {
+			r.w.takeKeys(r.table.body)
 		}
 		if next := r.target; next != (target{}) {
 			r.target = target{}

@@ -133,7 +133,12 @@ func (h *hall) stage(t *testing.T, l light) *stage {
 	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	st.Window = newWindow(a, galleryOffice(t, l.lang), &st.work.tasks)
 	st.win.Resize(screenSize())
-	t.Cleanup(st.close)
+	t.Cleanup(func() {
+		st.close()
+		if missing := st.words.Missing(); len(missing) > 0 {
+			t.Errorf("no words for %v", missing)
+		}
+	})
 	return st
 }
 

@@ -169,6 +169,9 @@ func (s *receiveScreen) show(page receivePage) {
 	s.toldList.set(page.told)
 	s.showRows()
 	s.face.Refresh()
+	if s.board.Visible() {
+		s.w.takeKeys(s.table.body)
+	}
 }
 
 // showGuide leads the person while nothing has come in: send templates out, then receive.

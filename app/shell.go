@@ -154,6 +154,7 @@ func (s *shell) setPeriod(p ntm.Period) {
 	}
 	s.period = p
 	s.fillChoice()
+	s.w.win.Canvas().Unfocus()
 	s.again()
 }
 
@@ -176,6 +177,7 @@ func (s *shell) openReturn(unit, sheet, cell string) bool {
 // goTo shows a room.
 func (s *shell) goTo(id string) {
 	s.leave()
+	s.w.win.Canvas().Unfocus() // the keys are the new room's
 	for i, d := range s.defs {
 		s.list[i].setChosen(d.id == id)
 		if d.id != id {
@@ -200,6 +202,13 @@ func (s *shell) room() room { return s.built[s.at] }
 func (s *shell) again() {
 	if r := s.room(); r != nil {
 		r.enter(s.period)
+	}
+}
+
+// takeKeys gives a room's main list the keyboard, unless something else has it.
+func (w *Window) takeKeys(o fyne.Focusable) {
+	if c := w.win.Canvas(); c.Focused() == nil && len(w.dialog) == 0 {
+		c.Focus(o)
 	}
 }
 

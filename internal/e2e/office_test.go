@@ -31,6 +31,24 @@ func TestOffice(t *testing.T) {
 	r.shot("received")
 	r.press("ctrl+3")
 	r.shot("check")
-	r.press("Down")
-	r.shot("check2")
+	for range 5 { // from the first to the sixth, is Xã Phú Lệ
+		r.press("Down")
+	}
+	r.press("Return")
+	r.shot("mendable")
+	r.press("F8")
+	r.press("shift+F8")
+	r.must(r.p.Type("18"))
+	r.press("Return")
+	r.stands(m.book, mendable, "clean")
+	r.shot("mended")
+}
+
+// stands waits until the command tells that a unit stands so in December.
+func (r *run) stands(book, unit, standing string) {
+	r.t.Helper()
+	r.must(r.p.Until(unit+" is "+standing, soon, func() (bool, error) {
+		all, err := r.standings(book, "2020-12")
+		return all[unit].Standing == standing, err
+	}))
 }
