@@ -23,10 +23,10 @@ type closingBook struct {
 
 func lastMonthOf2020() ntm.Period { return ntm.Period{Kind: ntm.Month, Year: 2020, N: 12} }
 
-func (b *closingBook) Closing(context.Context, ntm.Period) (*office.Closing, error) {
+func (b *closingBook) MonthEnd(context.Context, ntm.Period) (*office.Closing, *office.Moved, error) {
 	c := b.closing
 	c.Period = lastMonthOf2020()
-	return &c, nil
+	return &c, &b.moved, nil
 }
 
 func (b *closingBook) Board(context.Context, ntm.Period) (*office.Board, error) {
@@ -46,8 +46,7 @@ func (b *closingBook) Stage(context.Context, ntm.Period) (map[string]office.Stag
 	return map[string]office.Stage{"14872": office.StageAccepted, "14884": office.StageMissing}, nil
 }
 
-func (b *closingBook) Moved(context.Context, ntm.Period) (*office.Moved, error) { return &b.moved, nil }
-func (b *closingBook) Stale(context.Context, ntm.Period) ([]string, error)      { return b.stale, nil }
+func (b *closingBook) Stale(context.Context, ntm.Period) ([]string, error) { return b.stale, nil }
 
 func (b *closingBook) Recheck(_ context.Context, _ ntm.Period, units []string, _ func(i, n int)) error {
 	b.asked = append(b.asked, "recheck "+strings.Join(units, " "))

@@ -17,10 +17,9 @@ import (
 
 // closingSource is what the room asks of an open book.
 type closingSource interface {
-	Closing(context.Context, ntm.Period) (*office.Closing, error)
+	MonthEnd(context.Context, ntm.Period) (*office.Closing, *office.Moved, error)
 	Board(context.Context, ntm.Period) (*office.Board, error)
 	Stage(context.Context, ntm.Period) (map[string]office.Stage, error)
-	Moved(context.Context, ntm.Period) (*office.Moved, error)
 	Stale(context.Context, ntm.Period) ([]string, error)
 	Recheck(context.Context, ntm.Period, []string, func(i, n int)) error
 	ClosePeriod(context.Context, ntm.Period, string) error
@@ -105,16 +104,13 @@ func (s *closingScreen) enter(p ntm.Period) {
 func readClosing(ctx context.Context, b closingSource, p ntm.Period, w *ntm.Words) (closingPage, error) {
 	var f closingFacts
 	var err error
-	if f.closing, err = b.Closing(ctx, p); err != nil {
+	if f.closing, f.moved, err = b.MonthEnd(ctx, p); err != nil {
 		return closingPage{}, err
 	}
 	if f.board, err = b.Board(ctx, p); err != nil {
 		return closingPage{}, err
 	}
 	if f.stages, err = b.Stage(ctx, p); err != nil {
-		return closingPage{}, err
-	}
-	if f.moved, err = b.Moved(ctx, p); err != nil {
 		return closingPage{}, err
 	}
 	if f.stale, err = b.Stale(ctx, p); err != nil {

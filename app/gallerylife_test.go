@@ -50,6 +50,11 @@ func lifeShots() []shot {
 		})},
 		{name: "settings-checks", put: open("settings", nil, part(partChecks))},
 		{name: "settings-look", put: open("settings", nil, part(partLook)), wide: true},
+		{name: "settings-looked", put: open("settings", nil, func(st *stage) { // the size of text is chosen while the window is open
+			s := st.shell.room().(*settingsScreen)
+			s.parts.show(partLook)
+			s.looks.sizes.SetSelected("200 %")
+		})},
 		{name: "settings-backup", put: open("settings", backedUp, part(partBackup)), wide: true},
 		{name: "settings-restore", put: open("settings", backedUp, func(st *stage) {
 			s := st.shell.room().(*settingsScreen)

@@ -155,6 +155,7 @@ func (s *settingsScreen) show(p settingsPage) {
 	s.cut.show(p)
 	s.rules.show(p)
 	s.safe.show(p.backups)
+	s.looks.show()
 	s.stale.Objects = nil
 	if n := len(p.stale); n > 0 {
 		s.stale.Add(atSide(warning(s.w.say("closing.stale", "n", itoa(n))), newPressButton(s.w.say("closing.recheck"), nil, func() { s.recheck(p.stale) })))

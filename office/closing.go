@@ -45,18 +45,33 @@ func (c *Closing) Writable() bool { return !c.Closed && len(c.Under) == 0 && !c.
 
 // Closing tells whether the period is closed, since when and why, and what is still open.
 func (b *Book) Closing(ctx context.Context, p ntm.Period) (*Closing, error) {
-	m, err := b.period(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	c := &Closing{Period: p, BookLocked: b.store.ReadOnly(), OverdueDays: m.to.DaysUntil(b.o.today())}
-	if err := b.closings(ctx, c); err != nil {
-		return nil, err
-	}
 	ru, err := b.RollUp(ctx, p)
 	if err != nil {
 		return nil, err
 	}
+	return b.closingOf(ctx, ru)
+}
+
+// MonthEnd is Closing and Moved together: the figures are rolled up once.
+func (b *Book) MonthEnd(ctx context.Context, p ntm.Period) (*Closing, *Moved, error) {
+	ru, err := b.RollUp(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := b.closingOf(ctx, ru)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := b.movedOf(ctx, ru)
+	return c, m, err
+}
+
+func (b *Book) closingOf(ctx context.Context, ru *ntm.RollUp) (*Closing, error) {
+	c := &Closing{Period: ru.Period, BookLocked: b.store.ReadOnly(), OverdueDays: ru.To.DaysUntil(b.o.today())}
+	if err := b.closings(ctx, c); err != nil {
+		return nil, err
+	}
+	var err error
 	c.Reported, c.Expected = ru.Count(ntm.Every)
 	for i := range ru.Findings {
 		if ru.Findings[i].Severity == ntm.Block {
@@ -182,7 +197,11 @@ func (b *Book) ClosePeriod(ctx context.Context, p ntm.Period, because string) er
 	if err := b.reasoned(because); err != nil {
 		return err
 	}
-	c, err := b.Closing(ctx, p)
+	ru, err := b.RollUp(ctx, p)
+	if err != nil {
+		return err
+	}
+	c, err := b.closingOf(ctx, ru)
 	if err != nil {
 		return err
 	}
@@ -194,10 +213,6 @@ func (b *Book) ClosePeriod(ctx context.Context, p ntm.Period, because string) er
 	}
 	if left := c.Unnamed(because); len(left) > 0 {
 		return problem(ProblemUnnamed, nil, "period", p.VN(), "names", strings.Join(left, ", "))
-	}
-	ru, err := b.RollUp(ctx, p)
-	if err != nil {
-		return err
 	}
 	ids, err := b.countedIn(ctx, ru)
 	if err != nil {
@@ -299,6 +314,11 @@ func (b *Book) Moved(ctx context.Context, p ntm.Period) (*Moved, error) {
 	if err != nil {
 		return nil, err
 	}
+	return b.movedOf(ctx, ru)
+}
+
+func (b *Book) movedOf(ctx context.Context, ru *ntm.RollUp) (*Moved, error) {
+	p := ru.Period
 	out := &Moved{Period: p}
 	closing, at, err := b.store.ClosedTotals(ctx, p.String())
 	if err != nil {
@@ -310,6 +330,9 @@ func (b *Book) Moved(ctx context.Context, p ntm.Period) (*Moved, error) {
 		return nil, b.stored(err)
 	}
 	out.ExportedAt = at
+	if closing == "" && export == "" {
+		return out, nil
+	}
 	now := b.digest(ru)
 	var faults []error
 	since := func(text string) []Movement {
