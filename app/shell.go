@@ -120,8 +120,7 @@ func (s *shell) selector() fyne.CanvasObject {
 	sel.PlaceHolder = s.w.say("board.no-period")
 	s.choice = sel
 	s.fillChoice()
-	tall := newPressButton("", theme.ViewRefreshIcon(), nil).MinSize().Height // as the buttons beside it
-	return container.NewGridWrap(fyne.NewSize(210*textScale(), tall), sel)
+	return container.New(&atLeast{width: 210}, sel) // grows with text
 }
 
 func (s *shell) fillChoice() {
