@@ -114,6 +114,9 @@ func TestFirstBookHasItsFigures(t *testing.T) {
 
 // A copy a day while the book changes; the older ones are let go by days, weeks and months.
 func TestCopiesAreKeptByDaysWeeksAndMonths(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing here runs side by side")
+	}
 	path := filepath.Join(t.TempDir(), "Quan Hóa.bieuxa")
 	b, err := open(t).Create(ctx, path, office.NewBook{Parent: "385", Set: "xa-2016-2020", On: ntm.NewDate(2020, 1, 1)})
 	if err != nil {

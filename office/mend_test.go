@@ -41,6 +41,9 @@ func TestMain(m *testing.M) {
 
 func sample(t *testing.T) *office.Demo {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the sample year takes long under the race detector")
+	}
 	d, err := sampleYear()
 	if err != nil {
 		t.Fatal(err)

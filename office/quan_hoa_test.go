@@ -18,10 +18,7 @@ import (
 // sample's own number, between the 11.096 and 11.135 that 2,78 % allows.
 func TestQuanHoaYear(t *testing.T) {
 	t.Parallel()
-	d, err := open(t).Demo(ctx, t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := sample(t)
 	b, err := open(t).OpenBook(ctx, d.Book, true)
 	if err != nil {
 		t.Fatal(err)

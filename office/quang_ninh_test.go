@@ -46,6 +46,9 @@ func (m *maker) writeDistrict(d filled.District) string {
 
 func TestQuangNinhAsPublished(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("nothing here runs side by side")
+	}
 	m := newMaker(t, "xa-2021-2025", "2022-10")
 	b := create(t, office.NewBook{Parent: quangNinh, Set: "xa-2021-2025", On: m.to})
 	communes := m.communes(quangNinh)
