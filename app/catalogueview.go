@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -184,17 +185,23 @@ func checkCatalogue(defs []*ntm.Definition, w *ntm.Words) []catalogueRow {
 			k := &def.Checks[i]
 			severity := say(w, "severity."+string(k.Severity))
 			text, fix := w.Pattern(k.ID)
+			text, fix = slotless(text), slotless(fix)
 			source := k.Source
 			if strings.Contains(source, "[P]") {
 				source = strings.TrimSpace(strings.ReplaceAll(source, "[P]", say(w, "checks.proposal")))
 			}
 			out = append(out, catalogueRow{key: def.ID + " " + k.ID,
-				cells: []string{k.ID, severity, w.Title(k.ID), def.Title}, also: text + " " + fix + " " + w.Law(k.ID),
+				cells: []string{k.ID, severity, w.Title(k.ID), say(w, "checks.of-"+def.Level)}, also: text + " " + fix + " " + w.Law(k.ID),
 				detail: slices.Concat([]string{k.ID + ". " + w.Title(k.ID)}, lineOf(w, "checks.severity", severity), lineOf(w, "checks.text", text),
-					lineOf(w, "checks.fix", fix), lineOf(w, "checks.law", w.Law(k.ID)), lineOf(w, "checks.source", source), lineOf(w, "checks.return", def.Title))})
+					lineOf(w, "checks.fix", fix), lineOf(w, "checks.law", w.Law(k.ID)), lineOf(w, "checks.source", source), lineOf(w, "checks.return", say(w, "checks.of-"+def.Level)))})
 		}
 	}
 	return out
+}
+
+// slotless is a check's sentence with what it will name left open: «Ô …: ghi …».
+func slotless(pattern string) string {
+	return regexp.MustCompile(`‹[^›]*›`).ReplaceAllString(pattern, "…")
 }
 
 // columnCatalogue words the returns: each column of each table, with its meaning over time.
@@ -217,7 +224,7 @@ func columnCatalogue(defs []*ntm.Definition, w *ntm.Words) []catalogueRow {
 					row.detail = slices.Concat([]string{col.Heading()}, lineOf(w, "columns.sheet", sheet.ID+" "+sheet.Title), lineOf(w, "columns.table", title),
 						lineOf(w, "columns.type", row.cells[3]), lineOf(w, "columns.unit", col.Unit), lineOf(w, "columns.meaning", meaning),
 						lineOf(w, "columns.blank", blankText(col, w)), lineOf(w, "columns.formula", col.Formula), lineOf(w, "columns.hint", col.Hint),
-						lineOf(w, "columns.rows", rowLabels(table)), lineOf(w, "checks.return", def.Title))
+						lineOf(w, "columns.rows", rowLabels(table)), lineOf(w, "checks.return", say(w, "checks.of-"+def.Level)))
 					out = append(out, row)
 				}
 			}
