@@ -93,10 +93,10 @@ func (l *besideLayout) beside() bool {
 }
 
 // MinSize is the height at the width given last.
-func (l *besideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+func (l *besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	scale := textScale()
 	if l.beside() || l.width == 0 {
-		return fyne.NewSize(200, max(l.tall, l.short)*scale)
+		return fyne.NewSize(200, max(l.tall*scale, objects[1].MinSize().Height))
 	}
 	return fyne.NewSize(200, (l.tall+l.short)*scale+theme.Padding())
 }

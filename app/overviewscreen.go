@@ -62,7 +62,7 @@ func newOverviewOf(sh *shell, b overviewSource) *overviewScreen {
 		tiles[i] = t
 	}
 	s.row = container.New(&flowLayout{least: 185, most: 4}, tiles...)
-	s.body = container.New(&besideLayout{narrow: 260, wide: 600, tall: 310, short: 400}, s.matrixPanel(), s.sidePanel())
+	s.body = container.New(&besideLayout{narrow: 260, wide: 600, tall: 280, short: 400}, s.matrixPanel(), s.sidePanel())
 	top := container.NewVBox(s.days, s.chips, s.notes, s.row, s.empty)
 	s.face = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), // the scroll bar's room
 		container.NewBorder(top, nil, nil, nil, s.body)))
@@ -102,7 +102,7 @@ func (s *overviewScreen) matrixPanel() fyne.CanvasObject {
 func (s *overviewScreen) sidePanel() fyne.CanvasObject {
 	title := func(id string) fyne.CanvasObject { return wrapped(s.w.say(id), fyne.TextStyle{Bold: true}) }
 	s.months = wrapped("", fyne.TextStyle{Bold: true}).(*widget.Label)
-	chart := container.NewBorder(s.months, s.gaps, nil, nil, container.New(tallLayout{170}, s.trend))
+	chart := container.NewBorder(s.months, s.gaps, nil, nil, container.New(tallLayout{150}, s.trend))
 	return container.NewBorder(chart, nil, nil, nil,
 		container.NewBorder(title("overview.overdue-title"), nil, nil, nil, container.NewVScroll(s.late)))
 }

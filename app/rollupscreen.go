@@ -79,7 +79,7 @@ func (s *rollupScreen) controls() fyne.CanvasObject {
 		s.sort(col)
 	})
 	copied := newPressButton(s.w.say("rollup.copy"), theme.ContentCopyIcon(), s.copy)
-	return container.New(&flowLayout{}, sized(230, s.family), sized(300, s.measure), sized(180, s.filter), ask, sort, copied)
+	return container.New(&flowLayout{}, sized(225, s.family), sized(265, s.measure), sized(140, s.filter), ask, sort, copied)
 }
 
 // fillMeasures offers the measures of the family; the first choice shows them all.
