@@ -155,6 +155,7 @@ func (r *checkRoom) openUnit(at target) {
 	}
 	r.open = newReviewScreen(r.w, r.book, reviewPlan{period: r.period, unit: row.code, name: row.name, back: r.toList,
 		at: at, note: row.returned, step: r.step})
+	r.w.win.Canvas().Unfocus() // the keys are no longer those of the return before
 	r.face.Objects = []fyne.CanvasObject{r.open.content()}
 	r.face.Refresh()
 	r.open.load()

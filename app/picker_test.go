@@ -263,3 +263,15 @@ func TestPickerTakesPathsPastedOntoTheList(t *testing.T) {
 		t.Errorf("got %q, want %q", *got, file)
 	}
 }
+
+func TestPastedFolderIsTakenByASecondEnter(t *testing.T) {
+	dir := t.TempDir()
+	w, s, got := picking(t, pick{mode: pickingFolder})
+	w.win.Canvas().Focus(s.path)
+	s.path.SetText(dir)
+	press(w, fyne.KeyReturn)
+	press(w, fyne.KeyReturn)
+	if !slices.Equal(*got, []string{dir}) {
+		t.Errorf("got %q, want %q", *got, dir)
+	}
+}

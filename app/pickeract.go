@@ -253,7 +253,11 @@ func (s *picker) goTo(text string) {
 					return
 				case l.folder && (len(looks) == 1 || !s.pick.folders):
 					s.show(l.path)
-					s.w.win.Canvas().Focus(s.list.body)
+					if s.pick.mode == pickingFolder { // a second Enter takes it
+						s.w.win.Canvas().Focus(s.ok)
+					} else {
+						s.w.win.Canvas().Focus(s.list.body)
+					}
 					return
 				}
 				files = append(files, l.path)

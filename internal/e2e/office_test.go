@@ -42,6 +42,31 @@ func TestOffice(t *testing.T) {
 	r.press("Return")
 	r.stands(m.book, mendable, "clean")
 	r.shot("mended")
+	r.press("alt+Page_Up") // two returns up the list
+	r.press("alt+Page_Up")
+	r.shot("explainable")
+	r.press("F9")
+	r.must(r.p.Paste("Quyết định giao vốn đang trình ký."))
+	r.press("Tab", "Return")
+	r.stands(m.book, explainable, "clean")
+	r.shot("explained")
+	for range 6 {
+		r.press("alt+Page_Down")
+	}
+	r.shot("hopeless")
+	out := t.TempDir()
+	r.click(image.Pt(1096, 145)) // «Trả lại…»
+	r.shot("why")
+	r.press("Tab", "Return")
+	r.must(r.p.Paste(out))
+	r.shot("where-to")
+	r.press("Return", "Return")
+	r.stands(m.book, hopeless, "returned")
+	r.shot("returned")
+	r.press("ctrl+4")
+	r.shot("rollup")
+	r.press("ctrl+5")
+	r.shot("reports")
 }
 
 // stands waits until the command tells that a unit stands so in December.
