@@ -463,3 +463,34 @@ func TestCellOfAStatusOffersItsWords(t *testing.T) {
 		t.Error("a heading offers words")
 	}
 }
+
+func TestEachTableOfASheetHasItsHeadings(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
+	for sheet, tables := range map[string]int{"00_ThongTin": 1, "04_HoNgheo": 2, "05_OCOP": 1} {
+		d.goToSheet(sheet)
+		bands := d.source.bands
+		if len(bands) != tables {
+			t.Errorf("%s: %d tables, want %d", sheet, len(bands), tables)
+		}
+		for i, b := range bands {
+			if got := d.source.Cell(b.To-1, 0).Text; got != "(1)" {
+				t.Errorf("%s: the headings end with %q", sheet, got)
+			}
+			if got := d.source.Cell(b.From, 0).Text; got != "TT" && got != "STT" {
+				t.Errorf("%s: the headings begin with %q", sheet, got)
+			}
+			if i > 0 && bands[i-1].Until != b.From {
+				t.Errorf("%s: headings until row %d, the next from %d", sheet, bands[i-1].Until, b.From)
+			}
+		}
+	}
+	d.goToSheet("01_TieuChi") // a small table without column numbers stands below the large one
+	b := d.source.bands[0]
+	if b.Until >= d.source.rows || d.source.Cell(b.Until, 1).Text == "" {
+		t.Errorf("the headings stand until row %d of %d, over another table", b.Until, d.source.rows)
+	}
+	d.goToSheet("04_HoNgheo")
+	if d.source.columnHeads != 2 {
+		t.Errorf("%d columns stand, want TT and the name", d.source.columnHeads)
+	}
+}

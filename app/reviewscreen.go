@@ -413,7 +413,7 @@ func (s *reviewScreen) showSheet() {
 			s.grid.Select(at.row, at.col)
 			s.grid.ScrollTo(at.offset)
 		} else {
-			s.grid.Select(s.source.frozen[0], s.source.frozen[1])
+			s.grid.Select(s.source.begin())
 		}
 	}
 	s.bar.show()

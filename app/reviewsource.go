@@ -12,15 +12,15 @@ import (
 // sheetSource shows one sheet of a return in a grid: cells as they are stored, those that are being stored
 // as they were typed, and what was found in them. Its rows and columns count from 0, the sheet's from 1.
 type sheetSource struct {
-	sheet   *office.ReviewSheet
-	locked  bool
-	found   map[[2]int][]*ntm.Finding // by row and column of the grid
-	typed   map[[2]int]string         // not stored yet
-	cells   map[[2]int]grid.Cell
-	titles  int
-	frozen  [2]int
-	rows    int
-	columns int
+	sheet       *office.ReviewSheet
+	locked      bool
+	found       map[[2]int][]*ntm.Finding // by row and column of the grid
+	typed       map[[2]int]string         // not stored yet
+	cells       map[[2]int]grid.Cell
+	bands       []grid.Band
+	columnHeads int
+	rows        int
+	columns     int
 }
 
 // spareRows are given below the last row of a sheet, for typing on.
@@ -40,31 +40,51 @@ func newSheetSource(s *office.ReviewSheet, found []ntm.Finding, locked bool) *sh
 			src.rows, src.columns = max(src.rows, row), max(src.columns, col)
 		}
 	}
-	src.titles, src.frozen = src.heads()
+	src.bands, src.columnHeads = src.heads()
 	return src
 }
 
-// heads finds the headings of a sheet with one table, above its row of column numbers «(1) (2) (3)»: where they
-// begin and end, and the columns before the first that is typed into. A sheet with two tables has none that could
-// stand over both.
-func (s *sheetSource) heads() (titles int, frozen [2]int) {
-	numbers := 0
+// heads finds the headings of each table of a sheet, above its row of column numbers «(1) (2) (3)», and the columns
+// before the first that is typed into.
+func (s *sheetSource) heads() (bands []grid.Band, columns int) {
 	for r := 1; r <= s.sheet.Rows; r++ {
-		if s.said(r, "(1)") && s.said(r, "(2)") {
-			if numbers > 0 {
-				return 0, [2]int{0, s.labels(numbers)}
+		if !s.said(r, "(1)") || !s.said(r, "(2)") {
+			continue
+		}
+		first := r
+		for first > 1 && s.texts(first-1) > 2 {
+			first--
+		}
+		if n := len(bands); n > 0 {
+			bands[n-1].Until = min(bands[n-1].Until, first-1)
+		} else {
+			columns = s.labels(r)
+		}
+		bands = append(bands, grid.Band{From: first - 1, To: r, Until: s.nextHeads(first, r)})
+	}
+	return bands, columns
+}
+
+// nextHeads is the row, from 0, where other headings begin below those given, by their colour; else where the sheet
+// ends. Headings must not stand over a table that they are not of.
+func (s *sheetSource) nextHeads(first, last int) int {
+	fill := s.sheet.Cell(first, 1).Fill
+	for r := last + 1; fill != "" && r <= s.sheet.Rows; r++ {
+		for c := 1; c <= s.sheet.Cols; c++ {
+			if x := s.sheet.Cell(r, c); x.Fill == fill && x.Text != "" && !x.Input {
+				return r - 1
 			}
-			numbers = r
 		}
 	}
-	if numbers == 0 {
-		return 0, [2]int{}
+	return s.rows
+}
+
+// begin is the first cell of the first table.
+func (s *sheetSource) begin() (row, col int) {
+	if len(s.bands) == 0 {
+		return 0, 0
 	}
-	first := numbers
-	for first > 1 && s.texts(first-1) > 2 {
-		first--
-	}
-	return first - 1, [2]int{numbers, s.labels(numbers)}
+	return s.bands[0].To, s.columnHeads
 }
 
 // labels are the columns of a table that stand before the first typed into.
@@ -110,8 +130,8 @@ func (s *sheetSource) anchor(row, col int) [2]int {
 }
 
 func (s *sheetSource) Size() (rows, cols int)   { return s.rows, s.columns }
-func (s *sheetSource) Frozen() (rows, cols int) { return s.frozen[0], s.frozen[1] }
-func (s *sheetSource) Titles() int              { return s.titles }
+func (s *sheetSource) Frozen() (rows, cols int) { return 0, s.columnHeads }
+func (s *sheetSource) Bands() []grid.Band       { return s.bands }
 func (s *sheetSource) Height(row int) float32   { return float32(s.sheet.Height(row + 1)) }
 func (s *sheetSource) Width(col int) float32    { return float32(s.sheet.Width(col + 1)) }
 

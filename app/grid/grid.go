@@ -39,7 +39,7 @@ type Grid struct {
 	wraps      *wrapper
 	look       look
 	xs, ys     *axis
-	frozen     struct{ titles, rows, cols int } // rows from titles on stand; as many as leave room for the rest
+	frozen     struct{ titles, rows, cols int } // rows from titles on stand now, and the first columns
 	scroll     fyne.Position
 	sel        selection
 	focused    bool

@@ -471,19 +471,18 @@ func TestListStretchesAndSelectsRows(t *testing.T) {
 	b.chose(Area{1, 0, 1, 1})
 }
 
-// titled has a title above its headings.
+// titled has tables with titles above their headings.
 type titled struct {
 	*paper
-	titles int
+	bands []Band
 }
 
-func (p *titled) Titles() int { return p.titles }
+func (p *titled) Bands() []Band { return p.bands }
 
 func TestTitleScrollsAwayAndHeadingsStand(t *testing.T) {
 	p := figures(60, 4)
-	p.frozen = [2]int{4, 0}
 	b := show(t, p)
-	b.SetSource(&titled{p, 3})
+	b.SetSource(&titled{p, []Band{{3, 4, 60}}})
 	seen := func(want ...string) {
 		t.Helper()
 		got := markup(b)
@@ -575,5 +574,41 @@ func TestCellThatTakesSomeWordsListsThem(t *testing.T) {
 	}
 	if b.win.Canvas().Focused() != fyne.Focusable(b.Grid) {
 		t.Error("the grid has not the focus back")
+	}
+}
+
+func TestEachTableHasItsHeadings(t *testing.T) {
+	b := show(t, figures(80, 4))
+	b.SetSource(&titled{b.p, []Band{{2, 4, 40}, {42, 44, 80}}})
+	stands := func(want int) {
+		t.Helper()
+		if g := b.Grid; g.frozen.titles != want {
+			t.Errorf("row %d stands, want %d", g.frozen.titles, want)
+		}
+	}
+	for _, c := range [][2]int{{30, 2}, {70, 42}, {30, 2}, {79, 42}, {45, 42}, {20, 2}, {0, 0}} {
+		b.Select(c[0], 1)
+		stands(c[1])
+		if got := markup(b); !strings.Contains(got, fmt.Sprintf(">%d.1<", c[0])) {
+			t.Errorf("row %d is not in view", c[0])
+		}
+		if row, _, _, _ := b.cellAt(b.place(c[0], 1)); row != c[0] {
+			t.Errorf("row %d is taken for %d", c[0], row)
+		}
+	}
+	for range 79 {
+		b.key(down)
+		row, _ := b.Cursor()
+		if got, _, _, _ := b.cellAt(b.place(row, 0)); got != row {
+			t.Errorf("on the way down row %d is taken for %d", row, got)
+		}
+	}
+	for range 79 {
+		b.key(up)
+		row, _ := b.Cursor()
+		at, _ := b.box(Area{row, 0, row, 0})
+		if got, _, _, _ := b.cellAt(b.place(row, 0)); got != row || at.Y < 0 {
+			t.Errorf("on the way up row %d is taken for %d at %v", row, got, at.Y)
+		}
 	}
 }

@@ -162,7 +162,8 @@ func (g *Grid) shortcut(s *desktop.CustomShortcut) bool {
 	case fyne.KeyRight:
 		g.leap(0, 1, shift)
 	case fyne.KeyHome:
-		g.moveTo(g.frozen.rows, g.frozen.cols, shift)
+		r, c := g.home()
+		g.moveTo(r, c, shift)
 	case fyne.KeyEnd:
 		r, c := g.lastCell()
 		g.moveTo(r, c, shift)

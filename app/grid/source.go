@@ -18,9 +18,12 @@ type Source interface {
 	Frozen() (rows, cols int) // that stay when the rest scrolls
 }
 
-// Titled is a Source whose first rows scroll away before those that stand come to stand at the top: the title
-// above a table's headings.
-type Titled interface{ Titles() int }
+// Band is headings that stand at the top while the rows below them scroll: rows From up to but not To, for those up
+// to but not Until.
+type Band struct{ From, To, Until int }
+
+// Banded is a Source of several tables, each with its headings; what stands above the first scrolls away.
+type Banded interface{ Bands() []Band }
 
 // Area is a block of cells, both ends inclusive.
 type Area struct{ Top, Left, Bottom, Right int }

@@ -14,8 +14,8 @@ func (g *Grid) headSize() fyne.Size {
 	return fyne.NewSize(g.look.columnWidth(digits+1), g.look.textHeight(1))
 }
 
-// standing tells that the rows that stay have come to the top.
-func (g *Grid) standing() bool { return g.scroll.Y >= g.ys.start(g.frozen.titles) }
+// standing tells that headings stand at the top.
+func (g *Grid) standing() bool { return g.frozen.rows > 0 }
 
 // frozenSize is the room of the rows and columns that stay.
 func (g *Grid) frozenSize() fyne.Size {
@@ -41,28 +41,57 @@ func (g *Grid) bodySize() fyne.Size {
 	return fyne.NewSize(max(0, v.Width-f.Width), max(0, v.Height-f.Height))
 }
 
-// freeze keeps rows and columns standing as long as they leave the larger part of the room to the rest.
+// fewest are the digits that columns that stand must have room for.
+const fewest = 7.5
+
+// freeze keeps headings and columns standing as long as they leave the larger part of the room to the rest.
 func (g *Grid) freeze() {
-	rows, cols := g.src.Frozen()
-	rows, cols = min(rows, g.rows), min(cols, g.cols)
-	titles := 0
-	if t, ok := g.src.(Titled); ok {
-		titles = max(0, min(t.Titles(), rows))
+	_, cols := g.src.Frozen()
+	cols = min(cols, g.cols)
+	for cols > 0 && g.xs.start(cols) > g.viewSize().Width*0.5 {
+		cols--
 	}
-	v := g.viewSize()
-	if g.ys.start(rows)-g.ys.start(titles) > v.Height*0.5 {
-		rows, titles = 0, 0 // a part of a heading is no heading
+	if g.xs.start(cols) < fewest*g.look.digit {
+		cols = 0 // a number alone says nothing of its row
 	}
-	if g.xs.start(cols) > v.Width*0.5 {
-		cols = 0
+	g.frozen.cols, g.frozen.titles, g.frozen.rows = cols, 0, 0
+	for _, b := range g.bands() {
+		if tall := g.ys.start(b.To) - g.ys.start(b.From); tall <= g.viewSize().Height*0.5 &&
+			g.ys.start(b.From) <= g.scroll.Y && g.scroll.Y+tall < g.ys.start(b.Until) {
+			g.frozen.titles, g.frozen.rows = b.From, b.To
+		}
 	}
-	g.frozen.titles, g.frozen.rows, g.frozen.cols = titles, rows, cols
+}
+
+// bands are the headings of the source, cut to its rows.
+func (g *Grid) bands() []Band {
+	rows, _ := g.src.Frozen()
+	all := []Band{{0, rows, g.rows}}
+	if s, ok := g.src.(Banded); ok {
+		all = s.Bands()
+	}
+	out := make([]Band, 0, len(all))
+	for _, b := range all {
+		if b.To > b.From && b.From >= 0 && b.To <= g.rows {
+			out = append(out, Band{b.From, b.To, min(b.Until, g.rows)})
+		}
+	}
+	return out
+}
+
+// home is the first cell below the first headings.
+func (g *Grid) home() (row, col int) {
+	for _, b := range g.bands() {
+		return min(b.To, g.rows-1), g.frozen.cols
+	}
+	return 0, g.frozen.cols
 }
 
 // settle keeps the scrolled place within the cells.
 func (g *Grid) settle() {
 	g.freeze()
 	v := g.viewSize()
+	defer g.freeze()
 	g.scroll.X = max(0, min(g.scroll.X, g.xs.total()-v.Width))
 	g.scroll.Y = max(0, min(g.scroll.Y, g.ys.total()-v.Height))
 }
@@ -77,16 +106,17 @@ func (g *Grid) show(a Area) {
 		f := g.frozenSize().Width
 		g.scroll.X = g.xs.nearest(g.scroll.X+f, max(a.Left, g.frozen.cols), a.Right, g.bodySize().Width) - f
 	}
-	if a.Bottom >= g.frozen.rows {
-		for range 2 { // headings that come to stand on the way take room
-			f := g.frozenSize().Height
-			g.scroll.Y = g.ys.nearest(g.scroll.Y+f, max(a.Top, g.frozen.rows), a.Bottom, g.bodySize().Height) - f
-			g.settle()
+	for range 3 { // headings that come to stand on the way, or go, change the room
+		if a.Top >= g.frozen.titles && a.Bottom < g.frozen.rows {
+			return
 		}
-	} else if a.Top < g.frozen.titles || !g.standing() {
-		g.scroll.Y = g.ys.nearest(g.scroll.Y, a.Top, a.Bottom, g.viewSize().Height)
+		f, from := g.frozenSize().Height, a.Top
+		if a.Bottom >= g.frozen.rows {
+			from = max(from, g.frozen.rows)
+		}
+		g.scroll.Y = g.ys.nearest(g.scroll.Y+f, from, a.Bottom, g.bodySize().Height) - f
+		g.settle()
 	}
-	g.settle()
 }
 
 // reveal brings the cursor into view.
