@@ -95,7 +95,7 @@ func (d *newBookDialog) draw() fyne.CanvasObject {
 	d.list.OnSelected = func(i widget.ListItemID) { d.choose(i) }
 	d.wrong = container.NewStack()
 	d.wrong.Hide()
-	matches := container.NewStack(gap(4*labelTall()), d.list)
+	matches := container.NewStack(gap(3*labelTall()), d.list)
 	pickOverlay := newPressButton(w.say("pick.choose"), theme.FolderOpenIcon(), d.pickOverlay)
 	pickPath := newPressButton(w.say("pick.choose"), theme.FolderOpenIcon(), d.pickPath)
 	return container.New(layout.NewCustomPaddedVBoxLayout(0),

@@ -229,6 +229,19 @@ func TestPickerBeginsWhereItWasLeft(t *testing.T) {
 	}
 }
 
+func TestAFolderTakenWholeIsBegunInTheNextTime(t *testing.T) {
+	month := filepath.FromSlash("/thang 01")
+	for _, c := range []struct{ chosen, want string }{
+		{month, month},                              // taken whole
+		{filepath.Join(month, "14884.xlsx"), month}, // a file in it
+		{filepath.FromSlash("/khac/1.xlsx"), filepath.FromSlash("/khac")}, // a path typed
+	} {
+		if got := folderOf([]string{c.chosen}, month); got != c.want {
+			t.Errorf("%s: begins in %s, want %s", c.chosen, got, c.want)
+		}
+	}
+}
+
 func TestWhereToSaveMayBeAWholePath(t *testing.T) {
 	w, s, got := picking(t, pick{mode: pickingSave, suffixes: []string{".xlsx"}, name: "Danh sách lỗi"})
 	want := filepath.Join(t.TempDir(), "Lỗi tháng 2.xlsx")

@@ -296,12 +296,8 @@ func (s *picker) newFolder() {
 
 // done hands the paths on and remembers their folder.
 func (s *picker) done(paths []string) {
-	dir := s.dir
-	if s.pick.mode != pickingFolder && len(paths) > 0 {
-		dir = filepath.Dir(paths[0])
-	}
 	s.k.hide()
-	s.w.keepFolder(s.pick.purpose, dir)
+	s.w.keepFolder(s.pick.purpose, folderOf(paths, s.dir))
 	s.pick.then(paths)
 }
 

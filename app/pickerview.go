@@ -78,6 +78,14 @@ func kindWord(l office.Listed) string {
 	return "picker.file"
 }
 
+// folderOf is the folder the chosen paths were seen in: the listed one if it was itself chosen.
+func folderOf(paths []string, listed string) string {
+	if len(paths) == 0 || paths[0] == listed {
+		return listed
+	}
+	return filepath.Dir(paths[0])
+}
+
 // sizeText is a file's size in whole kilobytes, as Windows shows it.
 func sizeText(bytes int64, w *ntm.Words) string {
 	kb := decimal.NewFromInt((bytes + 1023) / 1024)

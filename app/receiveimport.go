@@ -195,8 +195,8 @@ func newToldList(s *receiveScreen) *toldList {
 	title := func(id string) string { return w.say("verdict.column-" + id) }
 	l.table = newDataTable(w, []column[toldRow]{
 		{title: title("time"), width: 128, text: func(r toldRow) string { return r.time }},
-		{title: title("file"), width: 190, grow: 1, text: func(r toldRow) string { return r.file }},
-		{title: title("unit"), width: 150, text: func(r toldRow) string { return r.unit }},
+		{title: title("file"), width: 260, grow: 2, text: func(r toldRow) string { return r.file }},
+		{title: title("unit"), width: 180, text: func(r toldRow) string { return r.unit }},
 		{title: title("verdict"), width: 136, bold: true, text: func(r toldRow) string { return r.verdict }, ink: toldInk},
 		{title: title("text"), width: 320, grow: 3, text: func(r toldRow) string { return r.text }},
 	}, func(r toldRow) string { return r.key })
