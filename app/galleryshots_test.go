@@ -35,6 +35,7 @@ func gallery() []shot {
 		catalogueShots(),
 		overviewShots(),
 		reviewShots(),
+		checkShots(),
 		reportsShots(),
 		lifeShots(),
 	)...)

@@ -1,12 +1,13 @@
 package app
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -110,17 +111,22 @@ func shownKeys() [][]string {
 
 // showKeys lists the shortcuts.
 func (w *Window) showKeys() {
-	box := container.NewVBox()
+	box := lines()
 	for _, group := range shownKeys() {
 		box.Add(widget.NewLabelWithStyle(w.say(group[0]), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-		rows := container.New(layout.NewFormLayout())
 		for i := 1; i+1 < len(group); i += 2 {
-			rows.Add(widget.NewLabel(group[i]))
-			rows.Add(widget.NewLabel(w.say(group[i+1])))
+			key := container.NewStack(wide(170*textScale()), widget.NewLabel(group[i]))
+			box.Add(container.NewBorder(nil, nil, key, nil, wrapped(w.say(group[i+1]), fyne.TextStyle{})))
 		}
-		box.Add(rows)
 	}
 	w.showKeyDialog(w.say("menu.keys"), w.say("problem.close"), box, nil)
+}
+
+// wide takes room from left to right.
+func wide(width float32) fyne.CanvasObject {
+	o := canvas.NewRectangle(color.Transparent)
+	o.SetMinSize(fyne.NewSize(width, 1))
+	return o
 }
 
 // showAbout says what the program is and where it keeps its things.
