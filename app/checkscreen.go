@@ -63,8 +63,9 @@ func newCheckRoom(w *Window, book checkBook) *checkRoom {
 	choice.SetSelected(names[0])
 	again := newPressButton(w.say("check.again"), theme.ViewRefreshIcon(), r.recheck)
 	save := newPressButton(w.say("check.save"), theme.DocumentSaveIcon(), r.save)
-	bar := container.NewBorder(nil, nil, choice, container.NewHBox(again, save), r.table.filterEntry(w.say("check.find")))
-	r.list = container.NewBorder(container.NewVBox(r.totals, bar), wrapped(w.say("check.keys"), fyne.TextStyle{}), nil, nil, r.table)
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(again, save)), r.totals)
+	bar := container.NewBorder(nil, nil, choice, nil, r.table.filterEntry(w.say("check.find")))
+	r.list = container.NewBorder(container.NewVBox(head, bar), wrapped(w.say("check.keys"), fyne.TextStyle{}), nil, nil, r.table)
 	r.face = container.NewStack(r.list)
 	return r
 }
