@@ -115,7 +115,7 @@ func (s *logScreen) save() {
 		events = append(events, r.event)
 	}
 	name := s.w.say("log.file-name", "file", withoutExt(filepath.Base(s.book.Path()))) + ".xlsx"
-	s.w.chooseSave(choice{title: s.w.say("log.save"), suffixes: []string{".xlsx", ".html"}, name: name, then: func(paths []string) {
+	s.w.pickSave(pick{title: s.w.say("log.save"), suffixes: []string{".xlsx", ".html"}, name: name, then: func(paths []string) {
 		run(s.w, job[bool]{title: s.w.say("busy.log-save"), do: func(context.Context, func(i, n int)) (bool, error) {
 			return true, s.book.SaveLog(events, paths[0])
 		}, show: func(bool) { s.told.SetText(s.w.say("log.saved", "path", paths[0])) }})

@@ -173,7 +173,7 @@ func (d *newBookDialog) pickOverlay() {
 }
 
 func (d *newBookDialog) pickPath() {
-	d.w.chooseSave(choice{title: d.w.say("newbook.path"), suffixes: []string{bookSuffix}, name: filepath.Base(withSuffix(d.path.Text)),
+	d.w.pickSave(pick{title: d.w.say("newbook.path"), suffixes: []string{bookSuffix}, name: filepath.Base(withSuffix(d.path.Text)),
 		then: func(paths []string) { d.path.SetText(paths[0]) }})
 }
 

@@ -232,8 +232,8 @@ func TestPickerBeginsWhereItWasLeft(t *testing.T) {
 func TestAFolderTakenWholeIsBegunInTheNextTime(t *testing.T) {
 	month := filepath.FromSlash("/thang 01")
 	for _, c := range []struct{ chosen, want string }{
-		{month, month},                              // taken whole
-		{filepath.Join(month, "14884.xlsx"), month}, // a file in it
+		{month, month}, // taken whole
+		{filepath.Join(month, "14884.xlsx"), month},                       // a file in it
 		{filepath.FromSlash("/khac/1.xlsx"), filepath.FromSlash("/khac")}, // a path typed
 	} {
 		if got := folderOf([]string{c.chosen}, month); got != c.want {

@@ -140,7 +140,7 @@ func versionColumns(w *Window) []column[versionRow] {
 
 // askIssue asks where the blank templates go and for whom they are.
 func (s *receiveScreen) askIssue() {
-	s.w.chooseFolder(choice{title: s.w.say("issue.where"), purpose: folderIssue, then: func(paths []string) { s.showIssue(paths[0]) }})
+	s.w.pickFolder(pick{title: s.w.say("issue.where"), purpose: folderIssue, then: func(paths []string) { s.showIssue(paths[0]) }})
 }
 
 // folderIssue is the purpose under which the folder of templates is remembered.

@@ -256,7 +256,7 @@ func (l *toldList) choose(batch string) {
 
 func (l *toldList) askSave() {
 	s := l.s
-	s.w.chooseSave(choice{title: s.w.say("receive.save-told"), suffixes: []string{".xlsx", ".html", ".txt"}, purpose: folderExport,
+	s.w.pickSave(pick{title: s.w.say("receive.save-told"), suffixes: []string{".xlsx", ".html", ".txt"}, purpose: folderExport,
 		name: s.w.say("receive.told-name", "period", s.period.String()), then: func(paths []string) {
 			p, batch := s.period, l.batch
 			run(s.w, job[string]{title: s.w.say("busy.save"),

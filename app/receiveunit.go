@@ -156,7 +156,7 @@ func (s *receiveScreen) explainNext(r unitRow, open []ntm.Finding) {
 // original saves the file as the unit sent it.
 func (s *receiveScreen) original(r unitRow) {
 	p := s.period
-	s.w.chooseFolder(choice{title: s.w.say("unit.original"), purpose: folderExport, then: func(paths []string) {
+	s.w.pickFolder(pick{title: s.w.say("unit.original"), purpose: folderExport, then: func(paths []string) {
 		run(s.w, job[string]{title: s.w.say("busy.save"),
 			do: func(ctx context.Context, _ func(i, n int)) (string, error) {
 				return s.book.Original(ctx, p, r.code, paths[0])

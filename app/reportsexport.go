@@ -18,7 +18,7 @@ import (
 func (r *reportsRoom) pickFolder() { r.askFolder(func() {}) }
 
 func (r *reportsRoom) askFolder(then func()) {
-	r.w.chooseFolder(choice{title: r.w.say("reports.pick-folder"), then: func(paths []string) {
+	r.w.pickFolder(pick{title: r.w.say("reports.pick-folder"), then: func(paths []string) {
 		r.folder = paths[0]
 		r.where.SetText(r.folder)
 		r.remember(func() error { return r.w.office.RememberFolder(folderExports, paths[0]) })
@@ -136,7 +136,7 @@ func openPath(path string) error {
 
 // pickToVerify chooses a file that the book may have written.
 func (r *reportsRoom) pickToVerify() {
-	r.w.chooseFiles(choice{title: r.w.say("reports.pick-file"), suffixes: []string{".pdf", ".xlsx"}, then: func(paths []string) { r.verify(paths[0]) }})
+	r.w.pickFiles(pick{title: r.w.say("reports.pick-file"), suffixes: []string{".pdf", ".xlsx"}, then: func(paths []string) { r.verify(paths[0]) }})
 }
 
 // drop verifies a file that is dropped onto the room.

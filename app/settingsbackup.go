@@ -60,7 +60,7 @@ func (p *backupPart) backUp() { p.copyTo("") }
 func (p *backupPart) backUpAway() {
 	w := p.s.w
 	name := withoutExt(filepath.Base(p.s.book.Path())) + " " + w.office.Now().Format("2006-01-02 1504") + ".bieuxa"
-	w.chooseSave(choice{title: w.say("settings.backup-away"), suffixes: []string{".bieuxa"}, name: name,
+	w.pickSave(pick{title: w.say("settings.backup-away"), suffixes: []string{".bieuxa"}, name: name,
 		then: func(paths []string) { p.copyTo(paths[0]) }})
 }
 
@@ -73,7 +73,7 @@ func (p *backupPart) copyTo(path string) {
 
 func (p *backupPart) askFile() {
 	w := p.s.w
-	w.chooseFiles(choice{title: w.say("settings.restore-file"), suffixes: []string{".bieuxa"},
+	w.pickFiles(pick{title: w.say("settings.restore-file"), suffixes: []string{".bieuxa"},
 		then: func(paths []string) { p.ask(paths[0], filepath.Base(paths[0])) }})
 }
 
