@@ -223,7 +223,7 @@ func (l *cardRow) heights(objects []fyne.CanvasObject, per int) []float32 {
 		if i%per == 0 {
 			out = append(out, 0)
 		}
-		o.Resize(fyne.NewSize(l.width*cardScale(), o.MinSize().Height)) // wrapped lines know their height once they have a width
+		o.Resize(fyne.NewSize(l.width*cardScale(), o.Size().Height)) // wrapped lines know their height once they have a width
 		out[len(out)-1] = max(out[len(out)-1], o.MinSize().Height)
 	}
 	return out

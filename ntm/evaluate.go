@@ -83,7 +83,16 @@ func (ev *evaluator) note(name string, e *Entry) {
 			return
 		}
 	}
-	ev.operands = append(ev.operands, Operand{Name: name, Value: e.Canonical(), Place: e.Place})
+	ev.operands = append(ev.operands, Operand{Name: name, Value: e.operand(), Place: e.Place})
+}
+
+// operand is the figure as plain text. What cannot be read stands in quotation marks, as the unit wrote it: «1.110»
+// is no figure.
+func (e *Entry) operand() string {
+	if e.State == Unreadable {
+		return "«" + e.Raw + "»"
+	}
+	return e.Canonical()
 }
 
 // operandName words an operand by its row's label and, where it is another than the check's, its column.

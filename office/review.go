@@ -109,7 +109,11 @@ func (s *ReviewSheet) Cell(row, col int) ReviewCell {
 	out.Center, out.Right = look.Align == "center", look.Align == "right" || look.Align == "" && out.Numeric
 	if b, is := s.bound[ref]; is {
 		def := &b.table.Columns[b.col]
-		out.Label, out.Input = b.label(), def.Input()
+		out.Label, out.Input = b.label(), def.Input() && !(out.Formula && b.sum())
+		if out.Formula && c.Raw == "" && b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !c.IsPercent {
+			c.Kind, c.Raw = xlsx.KindNumber, b.entry.Num.String() // a formula that came without its value
+			out.Text, out.Numeric, out.Right = c.Shown(s.date1904), true, look.Align != "center"
+		}
 		if b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !out.Formula {
 			out.Edit = ntm.TypedVN(b.entry.Value)
 		}
@@ -150,6 +154,9 @@ func (b bound) label() string {
 	}
 	return row + " / " + col
 }
+
+// sum tells that the form adds the row up from others.
+func (b bound) sum() bool { return b.row.Def != nil && len(b.row.Def.Sum) > 0 }
 
 // typedForm is a cell's text for typing over it: exact figures without marks between thousands.
 func typedForm(c xlsx.Cell, date1904 bool) string {

@@ -64,7 +64,6 @@ func (g *Grid) begin(text string, inside bool) bool {
 		e.Scroll = fyne.ScrollNone
 	}
 	e.SetText(text)
-	e.end()
 	e.OnChanged = func(string) {
 		g.show(g.areaOf(row, col))
 		g.redraw()
@@ -79,15 +78,12 @@ func (g *Grid) begin(text string, inside bool) bool {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(g); canvas != nil {
 		canvas.Focus(e)
 	}
+	e.end()
 	return true
 }
 
-// end puts the text cursor behind the text.
-func (e *editor) end() {
-	rows := strings.Split(e.Text, "\n")
-	e.CursorRow = len(rows) - 1
-	e.CursorColumn = len([]rune(rows[len(rows)-1]))
-}
+// end puts the text cursor behind the text. Only an entry that has its room knows its rows.
+func (e *editor) end() { e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }
 
 // place lays the entry over its cell, wider if the text needs it and there is room.
 func (e *editor) place() {

@@ -188,6 +188,18 @@ func TestF2EditsTheText(t *testing.T) {
 	}
 }
 
+func TestF2InAWrappedCellBeginsBehindTheText(t *testing.T) {
+	p := figures(10, 10)
+	p.change(0, 0, func(c *Cell) { c.Text, c.Edit, c.Wrap = "1.110", "1.110", true })
+	b := show(t, p)
+	b.key(fyne.KeyF2)
+	b.typed("7")
+	b.key(enter)
+	if want := [][]Edit{{{0, 0, "1.1107"}}}; !reflect.DeepEqual(b.commits, want) {
+		t.Errorf("committed %v, want %v", b.commits, want)
+	}
+}
+
 func TestBackspaceBeginsEmptyAndDeleteClears(t *testing.T) {
 	b := show(t, figures(10, 10))
 	b.key(fyne.KeyBackspace, enter)
