@@ -147,6 +147,23 @@ func TestEnterJumpsF8WalksF7GoesBack(t *testing.T) {
 	}
 }
 
+// The finding that is mended is gone from the list; F8 goes to the one that has come up to its place.
+func TestF8AfterMendingSkipsNone(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
+	d.goToCell("04_HoNgheo", 10, 3)
+	at := d.findings.at
+	next := neighbour(d.findings.lines, at, 1)
+	if f := d.findings.current(); f == nil || f.Place.Cell != "C10" || next <= at {
+		t.Fatalf("the list is at %v, the next at %d", f, next)
+	}
+	want := lineKey(&d.findings.lines[next])
+	d.write("558")
+	d.press(fyne.KeyTab, fyne.KeyF8)
+	if got := lineKey(&d.findings.lines[d.findings.at]); got != want {
+		t.Errorf("F8 goes to %q, want %q", got, want)
+	}
+}
+
 func TestTypedCellIsOnDiskAndChecked(t *testing.T) {
 	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
 	before := d.now.Block

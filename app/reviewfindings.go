@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -30,6 +32,7 @@ type findingsPane struct {
 	lines  []findingLine
 	at     int // the chosen line
 	key    string
+	moved  bool // to the chosen line, for the one chosen before is gone
 }
 
 func newFindingsPane(s *reviewScreen) *findingsPane {
@@ -86,12 +89,12 @@ func (p *findingsPane) show() {
 	if p.s.now == nil {
 		return
 	}
-	words := p.s.book.Words()
+	words, were := p.s.book.Words(), p.lines
 	p.lines = findingLines(p.s.now.Findings, p.filter, p.closed, words)
 	p.source.lines = p.lines
 	p.showCounts()
 	p.showFilter()
-	p.keepChosen()
+	p.keepChosen(were)
 	if len(p.lines) == 0 {
 		p.lists.Objects = []fyne.CanvasObject{p.empty()}
 	} else {
@@ -103,11 +106,16 @@ func (p *findingsPane) show() {
 	p.showFull()
 }
 
-// keepChosen finds the chosen finding again; if it is gone the one in its place is chosen.
-func (p *findingsPane) keepChosen() {
-	for i := range p.lines {
-		if lineKey(&p.lines[i]) == p.key {
-			p.at = i
+// keepChosen finds the chosen finding again; if it is gone the one that came after it is chosen.
+func (p *findingsPane) keepChosen(were []findingLine) {
+	if i := p.lineOf(p.key); i >= 0 {
+		p.at = i
+		return
+	}
+	p.moved = p.key != ""
+	for i := p.at + 1; i < len(were); i++ {
+		if at := p.lineOf(lineKey(&were[i])); at >= 0 && !were[i].head() {
+			p.at, p.key = at, lineKey(&p.lines[at])
 			return
 		}
 	}
@@ -118,6 +126,11 @@ func (p *findingsPane) keepChosen() {
 	if p.at < len(p.lines) {
 		p.key = lineKey(&p.lines[p.at])
 	}
+}
+
+// lineOf is the line of that key, -1 if there is none.
+func (p *findingsPane) lineOf(key string) int {
+	return slices.IndexFunc(p.lines, func(l findingLine) bool { return lineKey(&l) == key })
 }
 
 func lineKey(l *findingLine) string {
@@ -147,7 +160,7 @@ func (p *findingsPane) current() *ntm.Finding {
 
 // choose marks a line.
 func (p *findingsPane) choose(i int) {
-	p.at, p.key = i, lineKey(&p.lines[i])
+	p.at, p.key, p.moved = i, lineKey(&p.lines[i]), false
 	p.list.Select(i, 0)
 	p.showFull()
 }
@@ -175,7 +188,7 @@ func (p *findingsPane) chosen(row int) {
 	if row >= len(p.lines) || row == p.at && p.key == lineKey(&p.lines[row]) {
 		return
 	}
-	p.at, p.key = row, lineKey(&p.lines[row])
+	p.at, p.key, p.moved = row, lineKey(&p.lines[row]), false
 	p.showFull()
 	if !p.s.leading {
 		p.s.leadGrid()

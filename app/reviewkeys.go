@@ -129,7 +129,11 @@ func (s *reviewScreen) otherSide() {
 func (s *reviewScreen) walk(dir int) {
 	s.grid.Commit()
 	lines := s.findings.lines
-	at := neighbour(lines, s.findings.at, dir)
+	from := s.findings.at
+	if s.findings.moved && dir > 0 { // the next one has come up to the place of the one mended
+		from--
+	}
+	at := neighbour(lines, from, dir)
 	if at < 0 {
 		s.tell(s.w.say("review.nothing-open"))
 		return
@@ -181,7 +185,7 @@ func (s *reviewScreen) cellChosen(int, int) {
 	if s.leading {
 		return
 	}
-	if found := s.foundHere(); len(found) > 0 {
+	if found := s.foundHere(); len(found) > 0 && kindOf(found[0]).open() { // what needs nothing done leaves the place in the list
 		s.leading = true
 		s.findings.chooseFinding(found[0].Key(), found[0].Place.Cell)
 		s.leading = false

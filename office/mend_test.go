@@ -164,6 +164,46 @@ func TestFormulasFollowWhatIsTyped(t *testing.T) {
 	}
 }
 
+// A sum that the form makes by itself is not asked for; once it was typed over it is.
+func TestSumsOfTheFormAreNotInput(t *testing.T) {
+	b := decemberBook(t)
+	r, err := b.Review(ctx, december, codePhuLe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum, part := cellText(t, r, "02_NguonLuc", "E12"), cellText(t, r, "02_NguonLuc", "E13"); sum.Input || !part.Input {
+		t.Errorf("the sum is input: %v, its part: %v", sum.Input, part.Input)
+	}
+	row, col := office.CellOf("E12")
+	if r, err = b.Mend(ctx, december, codePhuLe, []office.Mending{{"02_NguonLuc", row, col, "7"}}); err != nil {
+		t.Fatal(err)
+	}
+	if sum := cellText(t, r, "02_NguonLuc", "E12"); !sum.Input || sum.Formula {
+		t.Errorf("typed over, the sum is %+v", sum)
+	}
+}
+
+// What cannot be read is an operand as it was written, and no figure that could be taken for one.
+func TestUnreadableFigureIsNoOperand(t *testing.T) {
+	b := decemberBook(t)
+	row, col := office.CellOf("E13")
+	r, err := b.Mend(ctx, december, codePhuLe, []office.Mending{{"02_NguonLuc", row, col, "1.110 hay 1.200"}, {"02_NguonLuc", row - 1, col, "7"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.Findings {
+		for _, o := range f.Operands {
+			if f.ID == "K1" && o.Place.Cell == "E13" {
+				if o.Value != "«1.110 hay 1.200»" {
+					t.Errorf("the operand is %q", o.Value)
+				}
+				return
+			}
+		}
+	}
+	t.Error("no sum is found wrong")
+}
+
 // At the clerk's door a workbook goes into the commune's own book, and what was typed is there the next day.
 func TestClerkFindsTheirWorkAgain(t *testing.T) {
 	o, err := office.Open(office.Config{Assets: assets.FS, Now: clock, Who: "tester", Home: t.TempDir()})
