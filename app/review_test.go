@@ -147,6 +147,25 @@ func TestEnterJumpsF8WalksF7GoesBack(t *testing.T) {
 	}
 }
 
+// The clerk who opens a workbook twice is told where it is open, not about a book they never made.
+func TestOpenedTwiceIsSaidPlainly(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, func(b *office.Book) reviewer { return &openTwice{b} })
+	wantShown(t, d.w, "đang mở ở một cửa sổ khác của chương trình")
+	if s := d.locked; s.Size().Height < s.MinSize().Height {
+		t.Errorf("the notice has %v of %v", s.Size().Height, s.MinSize().Height)
+	}
+}
+
+type openTwice struct{ *office.Book }
+
+func (b *openTwice) Review(ctx context.Context, p ntm.Period, unit string) (*office.Review, error) {
+	r, err := b.Book.Review(ctx, p, unit)
+	if err == nil {
+		r.Locked = &office.Problem{ID: office.ProblemBookInUse, Facts: map[string]string{"path": "sổ xã.bieuxa", "holder": "máy khác"}}
+	}
+	return r, err
+}
+
 // The finding that is mended is gone from the list; F8 goes to the one that has come up to its place.
 func TestF8AfterMendingSkipsNone(t *testing.T) {
 	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)

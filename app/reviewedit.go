@@ -159,6 +159,7 @@ func (s *reviewScreen) back(do func(context.Context, ntm.Period, string) (*offic
 		after: func(_, _ *office.Review) {
 			if at.Sheet != "" {
 				s.goToCell(at.Sheet, at.Row, at.Col)
+				s.cellChosen(at.Row-1, at.Col-1) // the cursor may have been there, and the finding not
 			}
 		},
 	})

@@ -313,6 +313,9 @@ func (s *reviewScreen) showLock() {
 }
 
 func (s *reviewScreen) whyLocked() string {
+	if s.plan.clerk && s.now.Locked.ID == office.ProblemBookInUse {
+		return s.w.say("review.open-twice")
+	}
 	what, hint := s.w.words.Problem(s.now.Locked.ID, s.now.Locked.Facts)
 	return joined(" ", what, hint)
 }

@@ -156,7 +156,7 @@ func (s *sheetSource) Cell(row, col int) grid.Cell {
 func (s *sheetSource) read(row, col int) grid.Cell {
 	x := s.sheet.Cell(row+1, col+1)
 	found := s.found[[2]int{row, col}]
-	c := grid.Cell{Text: x.Text, Edit: x.Edit, Bold: x.Bold, Italic: x.Italic, Wrap: x.Wrap, Edited: x.Edited,
+	c := grid.Cell{Text: x.Text, Edit: x.Edit, Bold: x.Bold, Italic: x.Italic, Wrap: x.Wrap, Edited: x.Edited, Anew: x.AsText,
 		Editable: s.takes(&x, len(found) > 0), Mark: markOf(found), Fill: fillOf(x.Fill), Hint: x.Label}
 	switch {
 	case x.Right:

@@ -41,6 +41,7 @@ type ReviewCell struct {
 	Center, Right               bool
 	Formula, Edited             bool
 	Input                       bool // the return asks for it here
+	AsText                      bool // the return asks for a figure, and the file has a text
 }
 
 // ReviewSheet is one sheet of the workbook.
@@ -109,6 +110,7 @@ func (s *ReviewSheet) Cell(row, col int) ReviewCell {
 	out.Center, out.Right = look.Align == "center", look.Align == "right" || look.Align == "" && out.Numeric
 	if b, is := s.bound[ref]; is {
 		def := &b.table.Columns[b.col]
+		out.AsText = b.entry.Type.Numeric() && c.Kind == xlsx.KindText && !out.Formula
 		out.Label, out.Input = b.label(), def.Input() && !(out.Formula && b.sum())
 		if out.Formula && c.Raw == "" && b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !c.IsPercent {
 			c.Kind, c.Raw = xlsx.KindNumber, b.entry.Num.String() // a formula that came without its value

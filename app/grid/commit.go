@@ -20,7 +20,7 @@ func (g *Grid) commit(edits []Edit) {
 		}
 		cell := g.src.Cell(e.Row, e.Col)
 		switch {
-		case e.Text == cell.typed() || e.Text == cell.Text:
+		case (e.Text == cell.typed() || e.Text == cell.Text) && (!cell.Anew || e.Text == ""):
 		case cell.Editable:
 			taken = append(taken, e)
 		default:

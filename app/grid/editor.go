@@ -17,6 +17,8 @@ type editor struct {
 	g        *Grid
 	row, col int
 	was      string
+	anew     bool // the cell takes the same text again
+	touched  bool
 	left     bool // the focus is elsewhere
 	inside   bool // F2: arrows move in the text; else they end it, as in Excel
 	over     *container.ThemeOverride
@@ -53,7 +55,7 @@ func (g *Grid) begin(text string, inside bool) bool {
 	}
 	g.sel.from, g.sel.ext = [2]int{row, col}, [2]int{row, col}
 	g.reveal()
-	e := &editor{g: g, row: row, col: col, was: c.typed(), inside: inside}
+	e := &editor{g: g, row: row, col: col, was: c.typed(), anew: c.Anew, inside: inside}
 	e.ExtendBaseWidget(e)
 	e.MultiLine = c.Wrap || strings.Contains(text, "\n")
 	if e.MultiLine {
@@ -65,6 +67,7 @@ func (g *Grid) begin(text string, inside bool) bool {
 	}
 	e.SetText(text)
 	e.OnChanged = func(string) {
+		e.touched = true
 		g.show(g.areaOf(row, col))
 		g.redraw()
 	}
@@ -115,7 +118,7 @@ func (g *Grid) Commit() {
 	}
 	text := e.Text
 	g.endEdit()
-	if text != e.was {
+	if text != e.was || e.anew && e.touched {
 		g.commit([]Edit{{Row: e.row, Col: e.col, Text: text}})
 	}
 }

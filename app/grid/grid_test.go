@@ -200,6 +200,25 @@ func TestF2InAWrappedCellBeginsBehindTheText(t *testing.T) {
 	}
 }
 
+// A figure that the file keeps as a text becomes one when it is typed again, not when it is only looked at.
+func TestFigureKeptAsTextIsTypedAgain(t *testing.T) {
+	p := figures(10, 10)
+	p.change(0, 0, func(c *Cell) { c.Text, c.Edit, c.Anew = "160", "160", true })
+	b := show(t, p)
+	b.key(fyne.KeyF2, enter)
+	if b.commits != nil {
+		t.Errorf("looked at, and committed %v", b.commits)
+	}
+	b.Select(0, 0)
+	b.typed("160")
+	b.key(enter)
+	b.Select(0, 0)
+	b.paste("160")
+	if want := [][]Edit{{{0, 0, "160"}}, {{0, 0, "160"}}}; !reflect.DeepEqual(b.commits, want) {
+		t.Errorf("committed %v, want %v", b.commits, want)
+	}
+}
+
 func TestBackspaceBeginsEmptyAndDeleteClears(t *testing.T) {
 	b := show(t, figures(10, 10))
 	b.key(fyne.KeyBackspace, enter)

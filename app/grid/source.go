@@ -90,6 +90,7 @@ type Cell struct {
 	Mark     Mark
 	Edited   bool // ✎ besides the mark
 	Editable bool
+	Anew     bool   // typing the same again is a change too: a figure that is kept as a text
 	Hint     string // said of the cell when the mouse rests on it
 }
 
