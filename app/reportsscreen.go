@@ -138,6 +138,9 @@ func (r *reportsRoom) enter(p ntm.Period) {
 		r.clear(r.w.say("reports.empty"))
 		return
 	}
+	if len(r.forms) == 0 { // what stands there is of no period, or of one without forms
+		r.clear(r.w.say("busy.reports", "period", p.VN()))
+	}
 	run(r.w, job[*office.Preview]{
 		title: r.w.say("busy.reports", "period", p.VN()),
 		do: func(ctx context.Context, step func(i, n int)) (*office.Preview, error) {

@@ -3,10 +3,15 @@
 package e2e
 
 import (
+	"fmt"
 	"image"
+	"path/filepath"
 	"testing"
 )
 
+// An office opens its book, drops the month's 15 files on it of which three are bad, mends a figure in one, says
+// why another is right and returns the third, rolls up and exports: the workbook and the PDF say what the
+// command says, and that is what can be reckoned by hand.
 func TestOffice(t *testing.T) {
 	r := begin(t, "office")
 	m := prepare(t, t.TempDir())
@@ -58,15 +63,35 @@ func TestOffice(t *testing.T) {
 	r.click(image.Pt(1096, 145)) // «Trả lại…»
 	r.shot("why")
 	r.press("Tab", "Return")
-	r.must(r.p.Paste(out))
-	r.shot("where-to")
-	r.press("Return", "Return")
+	r.into(out)
 	r.stands(m.book, hopeless, "returned")
 	r.shot("returned")
 	r.press("ctrl+4")
 	r.shot("rollup")
 	r.press("ctrl+5")
+	r.green(image.Pt(240, 598)) // «Xuất biểu» can be pressed: the pages are there
 	r.shot("reports")
+	forms := t.TempDir()
+	r.click(image.Pt(240, 537)) // «Chọn nơi ghi…»
+	r.into(forms)
+	r.shot("pages")
+	r.click(image.Pt(300, 598)) // «Xuất biểu»
+	r.shot("exporting")
+	r.must(r.p.Until("a workbook and a PDF are written", soon, func() (bool, error) {
+		files, err := filepath.Glob(filepath.Join(forms, "*.*"))
+		return len(files) == 2, err
+	}))
+	r.shot("exported")
+	var total rollUp
+	r.cli(&total, "rollup", m.book, "--period", "2020-12")
+	// By hand from the sample: 15 units less Xã Hiền Kiệt, which met 15 of the 216 criteria and had 24 of the 309
+	// poor and 893 of the 11.115 households.
+	if total.Expected != 15 || total.Reported != 14 || total.Criteria.Met != 201 || total.Poverty.Closing != "285" ||
+		total.Poverty.Households != "10222" || total.Poverty.Rate != "2.79" {
+		t.Errorf("the command rolls up %+v", total)
+	}
+	r.agree(forms, total)
+	r.must(r.p.Quit(soon))
 }
 
 // stands waits until the command tells that a unit stands so in December.
@@ -76,4 +101,30 @@ func (r *run) stands(book, unit, standing string) {
 		all, err := r.standings(book, "2020-12")
 		return all[unit].Standing == standing, err
 	}))
+}
+
+// green waits until a point of the window has the colour of what is to be pressed next.
+func (r *run) green(at image.Point) {
+	r.t.Helper()
+	r.must(r.p.Until(fmt.Sprintf("green at %v", at), soon, func() (bool, error) {
+		img, err := r.p.Picture()
+		if err != nil || !at.In(img.Rect) {
+			return false, err
+		}
+		c := img.RGBAAt(at.X, at.Y)
+		return int(c.G) > int(c.R)+40 && int(c.G) > int(c.B)+30, nil
+	}))
+}
+
+// into answers which folder to use: its path is pasted, one Enter goes there, another takes it.
+func (r *run) into(folder string) {
+	r.t.Helper()
+	before, err := r.p.Still(soon)
+	r.must(err)
+	r.must(r.p.Paste(folder))
+	_, err = r.p.Changed(before, soon)
+	r.must(err)
+	r.press("Return")
+	r.shot("folder")
+	r.press("Return")
 }
