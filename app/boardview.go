@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -27,16 +26,6 @@ func versionOf(l *office.BoardLine, w *ntm.Words) string {
 		return version
 	}
 	return say(w, "board.older-counted", "version", version, "counted", strconv.Itoa(l.Counted))
-}
-
-// dayOf shows a moment of the book as the day it was in Viet Nam, dd/mm/yyyy, whatever the clock of this
-// computer is set to.
-func dayOf(moment string) string {
-	t, err := time.Parse(time.RFC3339, moment)
-	if err != nil {
-		return moment
-	}
-	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format("02/01/2006")
 }
 
 // boardTotals is the line under the heading: who has sent, and how that stands.

@@ -118,7 +118,7 @@ func TestMomentReceived(t *testing.T) {
 		"hôm qua":                   "hôm qua",          // what cannot be read is shown as it is
 		"":                          "",
 	} {
-		if got := momentOf(moment); got != want {
+		if got := office.MomentVN(moment); got != want {
 			t.Errorf("%q: got %q, want %q", moment, got, want)
 		}
 	}

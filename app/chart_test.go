@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"github.com/shopspring/decimal"
 
@@ -159,17 +158,5 @@ func TestChartStaysInside(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-func TestLegendGoesOnToAnotherLine(t *testing.T) {
-	w := newTestWindow(t, &newOnTheSpot().tasks)
-	l := newLegend([]legendEntry{{toneMet, "✓", "Đạt"}, {toneBasic, "◐", "Cơ bản đạt"}, {toneUnmet, "✕", "Chưa đạt"}, {toneNone, "–", "Không áp dụng"}})
-	w.win.SetContent(l)
-	l.Resize(fyne.NewSize(1000, 30))
-	one := l.MinSize().Height
-	l.Resize(fyne.NewSize(200, 30))
-	if two := l.MinSize().Height; two < 2*one {
-		t.Errorf("%v on a narrow place, %v on a wide one", two, one)
 	}
 }

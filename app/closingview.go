@@ -199,7 +199,7 @@ func stageRows(f closingFacts, w *ntm.Words) []stageRow {
 		s := f.stages[l.Unit.Code]
 		r := stageRow{code: l.Unit.Code, name: l.Unit.Name, stage: s, order: order[s], word: say(w, "stage."+string(s))}
 		if l.Version > 0 {
-			r.standing, r.version, r.received = say(w, "standing."+string(l.Standing)), versionOf(l, w), dayOf(l.Received)
+			r.standing, r.version, r.received = say(w, "standing."+string(l.Standing)), versionOf(l, w), office.DayVN(l.Received)
 		}
 		if l.Excluded != "" {
 			r.standing = l.Excluded

@@ -47,9 +47,7 @@ func widgetShots() []shot {
 		{name: "chart", put: func(st *stage) {
 			one := yearPlan()
 			one.title, one.series, one.places = "Bình quân tiêu chí/xã", []series{{"", nums("14.21", "14.29", "14.5", "…", "14.71", "14.79", "14.86", "15", "15.07", "15.07", "15.21", "15.29", "15.43")}}, 2
-			legend := newLegend([]legendEntry{{toneMet, "✓", "Đạt"}, {toneBasic, "◐", "Cơ bản đạt"}, {toneUnmet, "✕", "Chưa đạt"}, {toneNone, "–", "Không áp dụng"}, {toneMissing, "?", "Chưa nộp"},
-				{toneBlock, "●", "Lỗi"}, {toneExplain, "▲", "Cảnh báo"}, {toneNote, "i", "Lưu ý"}, {toneClean, "✓", "Được tổng hợp"}, {toneMended, "✎", "Đã sửa"}, {toneReturned, "◀", "Đã trả lại"}})
-			st.setContent(container.NewBorder(nil, legend, nil, nil, container.NewGridWithRows(2, newChart(st.words, yearPlan()),
+			st.setContent(container.NewBorder(nil, nil, nil, nil, container.NewGridWithRows(2, newChart(st.words, yearPlan()),
 				container.NewGridWithColumns(2, newChart(st.words, one), newChart(st.words, chartPlan{title: "Giải ngân", labels: one.labels})))))
 		}, wide: true},
 		{name: "table-empty", put: func(st *stage) {

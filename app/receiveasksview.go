@@ -37,7 +37,7 @@ func replaceRows(f *office.Foreseen, w *ntm.Words) []replaceRow {
 	out := make([]replaceRow, 0, len(f.Replaces))
 	for i := range f.Replaces {
 		r := &f.Replaces[i]
-		out = append(out, replaceRow{r.Path, r.UnitName, r.File, say(w, "replace.version", "version", itoa(r.Version), "at", momentOf(r.Received)),
+		out = append(out, replaceRow{r.Path, r.UnitName, r.File, say(w, "replace.version", "version", itoa(r.Version), "at", office.MomentVN(r.Received)),
 			itoa(len(r.Changes)), say(w, "replace.then-"+r.Verdict)})
 	}
 	return out
@@ -66,7 +66,7 @@ func versionRows(vs []office.VersionLine, w *ntm.Words) []versionRow {
 	var out []versionRow
 	for i := range vs {
 		v := &vs[i]
-		out = append(out, versionRow{itoa(v.Version), momentOf(v.Received), say(w, "versions.state-"+string(v.State)),
+		out = append(out, versionRow{itoa(v.Version), office.MomentVN(v.Received), say(w, "versions.state-"+string(v.State)),
 			say(w, "versions.found", "block", itoa(v.Counts.Block), "explain", itoa(v.Counts.Explain), "note", itoa(v.Counts.Note)), v.File})
 	}
 	return out
@@ -75,7 +75,7 @@ func versionRows(vs []office.VersionLine, w *ntm.Words) []versionRow {
 func versionNames(vs []office.VersionLine, w *ntm.Words) []string {
 	var out []string
 	for i := range vs {
-		out = append(out, say(w, "replace.version", "version", itoa(vs[i].Version), "at", momentOf(vs[i].Received)))
+		out = append(out, say(w, "replace.version", "version", itoa(vs[i].Version), "at", office.MomentVN(vs[i].Received)))
 	}
 	return out
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -61,7 +60,7 @@ func unitRows(bd *office.Board, stages map[string]office.Stage, w *ntm.Words) []
 			}
 			r.block, r.note = strconv.Itoa(l.Counts.Block), strconv.Itoa(l.Counts.Note)
 			r.explain, r.explained = strconv.Itoa(l.Counts.Explain), strconv.Itoa(l.Counts.Explained)
-			r.received, r.file = momentOf(l.Received), l.File
+			r.received, r.file = office.MomentVN(l.Received), l.File
 		}
 		switch {
 		case l.Late && l.Version == 0:
@@ -72,16 +71,6 @@ func unitRows(bd *office.Board, stages map[string]office.Stage, w *ntm.Words) []
 		out = append(out, r)
 	}
 	return out
-}
-
-// momentOf shows a moment of the book as the clock in Viet Nam showed it, whatever the clock of this computer is
-// set to.
-func momentOf(moment string) string {
-	t, err := time.Parse(time.RFC3339, moment)
-	if err != nil {
-		return moment
-	}
-	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format("02/01/2006 15:04")
 }
 
 // stateChoice is a way to narrow the board down.
@@ -150,7 +139,7 @@ func toldRows(told []office.Told, text func(*office.Told) string, w *ntm.Words) 
 	out := make([]toldRow, 0, len(told))
 	for i := range slices.Backward(told) {
 		t := &told[i]
-		r := toldRow{key: strconv.Itoa(i), time: momentOf(t.At), file: t.File, unit: strings.TrimSpace(t.Unit + " " + t.UnitName),
+		r := toldRow{key: strconv.Itoa(i), time: office.MomentVN(t.At), file: t.File, unit: strings.TrimSpace(t.Unit + " " + t.UnitName),
 			text: text(t), batch: t.Batch}
 		sign := ""
 		r.tone, sign = toldTone(t.Verdict.Verdict)
@@ -173,7 +162,7 @@ func batchChoices(told []office.Told, w *ntm.Words) []batchChoice {
 	out := []batchChoice{{say(w, "receive.all-batches", "n", strconv.Itoa(len(told))), ""}}
 	for _, b := range slices.Backward(order) {
 		at, turn, _ := strings.Cut(b, " ")
-		facts := []string{"at", momentOf(at), "n", strconv.Itoa(counts[b])}
+		facts := []string{"at", office.MomentVN(at), "n", strconv.Itoa(counts[b])}
 		if turn != "" {
 			facts = append(facts, "turn", turn)
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -74,7 +73,7 @@ func cellWords(place, label, text string, w *ntm.Words) string {
 func editWords(edits []office.CellEdit, w *ntm.Words) string {
 	for i := len(edits) - 1; i >= 0; i-- {
 		if e := &edits[i]; !e.Undone {
-			return say(w, "review.edited", "who", e.Who, "at", minuteOf(e.At), "was", cmp.Or(e.Was, say(w, "review.blank")))
+			return say(w, "review.edited", "who", e.Who, "at", office.MomentVN(e.At), "was", cmp.Or(e.Was, say(w, "review.blank")))
 		}
 	}
 	return ""
@@ -89,18 +88,9 @@ func historyLines(edits []office.CellEdit, w *ntm.Words) []string {
 			id = "review.history-undone"
 		}
 		blank := say(w, "review.blank")
-		out = append(out, say(w, id, "who", e.Who, "at", minuteOf(e.At), "was", cmp.Or(e.Was, blank), "now", cmp.Or(e.Now, blank)))
+		out = append(out, say(w, id, "who", e.Who, "at", office.MomentVN(e.At), "was", cmp.Or(e.Was, blank), "now", cmp.Or(e.Now, blank)))
 	}
 	return out
-}
-
-// minuteOf shows a moment of the book as the minute it was in Viet Nam.
-func minuteOf(moment string) string {
-	t, err := time.Parse(time.RFC3339, moment)
-	if err != nil {
-		return moment
-	}
-	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format("02/01/2006 15:04")
 }
 
 // movedWords says what a step changed in the findings: «Đã hết 2 lỗi. Còn 5 lỗi.»

@@ -178,7 +178,7 @@ func (s *reviewScreen) standing(r *office.Review) string {
 	case !s.plan.clerk:
 		return s.w.say("standing." + string(r.Standing))
 	case r.Sent != "":
-		return s.w.say("review.clerk-sent", "day", dayOf(r.Sent))
+		return s.w.say("review.clerk-sent", "day", office.DayVN(r.Sent))
 	case r.Block == 0 && r.Open == 0:
 		return s.w.say("review.clerk-clean")
 	}

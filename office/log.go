@@ -45,6 +45,12 @@ func MomentVN(stamp string) string {
 	return t.In(vietNam).Format("02/01/2006 15:04")
 }
 
+// DayVN is the day of a time stamp of a book in Viet Nam: «14/02/2020»; what is no time stamp stays as it is.
+func DayVN(stamp string) string {
+	day, _, _ := strings.Cut(MomentVN(stamp), " ")
+	return day
+}
+
 // SaveLog writes lines of the log to a workbook or, by the path's name, to an HTML page.
 func (b *Book) SaveLog(events []Event, path string) error {
 	list := xlsx.FindingsList{Title: []string{b.words.UI("log.title", map[string]string{"who": b.parent.Name}),

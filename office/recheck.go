@@ -80,6 +80,6 @@ func dayIn(moment string) ntm.Date {
 	if err != nil {
 		return ntm.Date{}
 	}
-	t = t.In(time.FixedZone("UTC+7", 7*60*60))
+	t = t.In(vietNam)
 	return ntm.NewDate(t.Year(), int(t.Month()), t.Day())
 }
