@@ -71,9 +71,6 @@ type Start struct {
 
 // Run shows the window and returns when the program is to end, however it ends; the book is let go by then.
 func Run(a fyne.App, s Start) error {
-	if err := speakVietnamese(); err != nil {
-		return err
-	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", s.Icon))
 	win := a.NewWindow("") // wakes up the screen
 	o, err := s.Office()
@@ -81,6 +78,11 @@ func Run(a fyne.App, s Start) error {
 		return err
 	}
 	chosen := o.Preferences()
+	if chosen.Lang == "vi" {
+		if err := speakVietnamese(); err != nil {
+			return err
+		}
+	}
 	a.Settings().SetTheme(newTheme(look{chosen.Palette, chosen.TextSize}))
 	w := fillWindow(win, o, newTasks())
 	w.win.Resize(windowSize())
