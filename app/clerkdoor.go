@@ -18,26 +18,30 @@ func returnSuffixes() []string { return []string{".xlsx", ".xlsm"} }
 // openReturn opens a commune's workbook at the clerk's door: checked, and ready to be mended in the commune's own
 // book. The workbook itself is not written to.
 func (w *Window) openReturn(path string) {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
 	run(w, job[*office.Clerk]{
 		title: w.say("busy.return", "file", filepath.Base(path)),
 		do: func(ctx context.Context, _ func(i, n int)) (*office.Clerk, error) {
 			c, err := w.office.OpenReturn(ctx, path)
 			if err == nil {
 				_ = w.office.Remember(path) // what cannot be remembered is opened all the same
+				_ = w.office.RememberFolder(w.say("review.where"), filepath.Dir(path))
 			}
 			return c, err
 		},
-		show: func(c *office.Clerk) { w.showReturn(c, filepath.Base(path)) },
+		show: func(c *office.Clerk) { w.showReturn(c, path) },
 		drop: func(c *office.Clerk) { _ = c.Book.Close() },
 	})
 }
 
-func (w *Window) showReturn(c *office.Clerk, file string) {
+func (w *Window) showReturn(c *office.Clerk, path string) {
 	w.closeBook()
 	w.shell = nil
 	w.book = c.Book
-	w.clerk = newReviewScreen(w, c.Book, reviewPlan{period: c.Period, unit: c.Unit, name: c.Book.Parent().Name, clerk: true, back: w.leaveReturn})
-	w.win.SetTitle(w.say("window.return-title", "unit", c.Book.Parent().Name, "file", file))
+	w.clerk = newReviewScreen(w, c.Book, reviewPlan{period: c.Period, unit: c.Unit, name: c.Book.Parent().Name, file: path, clerk: true, back: w.leaveReturn})
+	w.win.SetTitle(w.say("window.return-title", "unit", c.Book.Parent().Name, "file", filepath.Base(path)))
 	w.setContent(w.clerk.content())
 	w.clerk.load()
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -144,6 +145,22 @@ func TestEnterJumpsF8WalksF7GoesBack(t *testing.T) {
 	d.press(fyne.KeyF6)
 	if c.Focused() != fyne.Focusable(d.grid) {
 		t.Error("F6 does not change sides")
+	}
+}
+
+// Whatever is saved, the clerk's own workbook stays as it is.
+func TestOriginalIsNotWrittenOver(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, true, nil)
+	path := filepath.Join(t.TempDir(), "báo cáo.xlsx")
+	if err := os.WriteFile(path, []byte("của xã"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.plan.file = path
+	d.where.save = func(p pick) { p.then([]string{path}) }
+	d.saveFindings(".xlsx")
+	wantShown(t, d.w, "Không ghi đè lên tệp gốc «báo cáo.xlsx».")
+	if body, err := os.ReadFile(path); err != nil || string(body) != "của xã" {
+		t.Errorf("the workbook holds %q, %v", body, err)
 	}
 }
 
@@ -452,7 +469,7 @@ func TestFindingsAreSavedWhereAsked(t *testing.T) {
 	if want := "Danh sách lỗi Xã Phú Lệ 2020-02.html"; name != want {
 		t.Errorf("offered %q, want %q", name, want)
 	}
-	wantShown(t, d.w, "Đã ghi tệp «lỗi.html».")
+	wantShown(t, d.w, "Đã ghi tệp «"+path+"».")
 }
 
 func TestReturnIsSentBackWithAReason(t *testing.T) {

@@ -130,15 +130,19 @@ func (s *reviewScreen) write(name, ext string, do func(ctx context.Context, path
 		if !strings.EqualFold(filepath.Ext(path), ext) {
 			path += ext
 		}
-		file := fileName(path)
+		if s.plan.file != "" && filepath.Clean(path) == s.plan.file {
+			s.w.showKeyDialog(s.w.say("review.where"), s.w.say("problem.close"),
+				problemText(s.w.say("review.original", "file", fileName(path)), s.w.say("review.original-hint")), nil)
+			return
+		}
 		runInOrder(s.w, job[bool]{
 			do:   func(ctx context.Context, _ func(i, n int)) (bool, error) { return true, do(ctx, path) },
-			show: func(bool) { done(file) },
+			show: func(bool) { done(path) },
 		})
 	}})
 }
 
-func (s *reviewScreen) saved(file string) { s.tell(s.w.say("review.saved", "file", file)) }
+func (s *reviewScreen) saved(path string) { s.tell(s.w.say("review.saved", "file", path)) }
 
 // fileSafe leaves out of a name what Windows does not take.
 func fileSafe(name string) string {
@@ -184,8 +188,9 @@ func (s *reviewScreen) savePaper() {
 	s.write(name, ".pdf", func(ctx context.Context, path string) (err error) {
 		lost, err = s.book.PrintReturn(ctx, s.plan.period, s.plan.unit, path)
 		return err
-	}, func(file string) {
-		s.saved(file)
+	}, func(path string) {
+		file := fileName(path)
+		s.saved(path)
 		if len(lost) > 0 {
 			text := s.w.say("review.unprintable", "file", file, "texts", strings.Join(lost, " · "))
 			s.w.showKeyDialog(s.w.say("review.do-print"), s.w.say("problem.close"), problemText(text, ""), nil)
@@ -205,12 +210,13 @@ func (s *reviewScreen) send() {
 		return
 	}
 	ext := filepath.Ext(s.now.File)
-	s.write(strings.TrimSuffix(s.now.File, ext), ext, func(ctx context.Context, path string) error {
+	name := s.w.say("review.save-sent", "file", strings.TrimSuffix(s.now.File, ext))
+	s.write(name, ext, func(ctx context.Context, path string) error {
 		return s.book.Send(ctx, s.plan.period, s.plan.unit, path)
-	}, func(file string) {
+	}, func(path string) {
 		s.reread()
-		text := s.w.say("review.sent", "file", file)
-		s.tell(s.w.say("review.saved", "file", file))
+		text := s.w.say("review.sent", "file", path)
+		s.tell(s.w.say("review.saved", "file", path))
 		s.w.showKeyDialog(s.w.say("review.do-send"), s.w.say("problem.close"), problemText(text, ""), nil)
 	})
 }

@@ -40,6 +40,7 @@ type reviewPlan struct {
 	period  ntm.Period
 	unit    string               // GSO code
 	name    string               // of the unit, until the return is read
+	file    string               // the workbook itself, at the clerk's door: it is not written over
 	clerk   bool                 // the commune's own door: print and send; else the office's: send back
 	back    func()               // leaves the screen; nil: there is nowhere to go back to
 	step    func(dir int)        // goes to the next return, or to the one before; nil: there is only this one

@@ -90,12 +90,27 @@ func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
 		if err != nil {
 			return err
 		}
-		sc.Version, sc.Earlier = v.Version+1, was
+		sc.Version, sc.Earlier = h.sending(v), was
 		if was != nil {
 			a.verdict.Changes = changes(was, a.ret)
 		}
 	}
 	return h.twins(ctx, sc, a)
+}
+
+// sending is which time an arrival after the version given is sent. In a commune's own book drafts come before it:
+// only what was saved for sending counts.
+func (h *history) sending(before store.Version) int {
+	if before.Unit != h.b.meta.Parent {
+		return before.Version + 1
+	}
+	n := 1
+	for _, v := range h.versions {
+		if v.Unit == before.Unit && v.Version <= before.Version && v.Sent != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // earlier is the version before an arrival, from another file: before the one that the book has kept of this

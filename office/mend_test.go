@@ -204,6 +204,42 @@ func TestUnreadableFigureIsNoOperand(t *testing.T) {
 	t.Error("no sum is found wrong")
 }
 
+// Drafts that a clerk opens one after the other were never sent: none is called the second sending.
+func TestDraftsAreNoSendings(t *testing.T) {
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: clock, Who: "tester", Home: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := func(path string) (*office.Clerk, []ntm.Finding) {
+		c, err := o.OpenReturn(ctx, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := c.Book.Review(ctx, c.Period, c.Unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c, r.Findings
+	}
+	c, _ := again(filepath.Join(sample(t).Returns, "14884 Xã Phú Lệ 2020-12.xlsx"))
+	row, col := office.CellOf("J18")
+	if _, err := c.Book.Mend(ctx, c.Period, c.Unit, []office.Mending{{"04_HoNgheo", row, col, "19"}}); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "khác.xlsx")
+	if err := c.Book.SaveMended(ctx, c.Period, c.Unit, other); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Book.Close()
+	c, found := again(other)
+	defer c.Book.Close()
+	for _, f := range found {
+		if f.Facts["version"] == "2" {
+			t.Errorf("a draft is called a second sending: %v", f)
+		}
+	}
+}
+
 // At the clerk's door a workbook goes into the commune's own book, and what was typed is there the next day.
 func TestClerkFindsTheirWorkAgain(t *testing.T) {
 	o, err := office.Open(office.Config{Assets: assets.FS, Now: clock, Who: "tester", Home: t.TempDir()})
