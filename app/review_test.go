@@ -469,7 +469,7 @@ func TestFindingsAreSavedWhereAsked(t *testing.T) {
 	if want := "Danh sách lỗi Xã Phú Lệ 2020-02.html"; name != want {
 		t.Errorf("offered %q, want %q", name, want)
 	}
-	wantShown(t, d.w, "Đã ghi tệp «"+path+"».")
+	wantShown(t, d.w, "Đã ghi tệp «"+filepath.Join(dir, "lỗi.html")+"».")
 }
 
 func TestReturnIsSentBackWithAReason(t *testing.T) {
