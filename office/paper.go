@@ -4,6 +4,9 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -67,8 +70,33 @@ func (b *Book) paper(ctx context.Context, p ntm.Period, unit string) (forms []re
 	if err != nil {
 		return nil, "", b.stored(err)
 	}
-	forms, err = report.ReturnForms(r, f.def, b.paperOf(m, &u, r, found))
+	says := b.paperOf(m, &u, r, found)
+	if unit == b.meta.Parent { // a commune's own book knows no office above it
+		says.Receiver = b.receiverOf(ctx, v, u.Unit, m)
+	}
+	forms, err = report.ReturnForms(r, f.def, says)
 	return forms, f.def.Title + ", " + u.Name + ", " + p.VN(), err
+}
+
+// receiverOf is to whom a unit's workbook is sent: as its sheets say, else the committee of the unit above.
+func (b *Book) receiverOf(ctx context.Context, v store.Version, u ntm.Unit, m *month) string {
+	const says = "Đơn vị nhận báo cáo:"
+	if wb, err := b.workbook(ctx, v); err == nil {
+		for _, s := range wb.Sheets {
+			for row := 1; row <= min(s.LastRow(), 8); row++ {
+				for col := 1; col <= s.LastCol(); col++ {
+					text := norm.NFC.String(s.CellAt(row, col).Shown(wb.Date1904))
+					if name, ok := strings.CutPrefix(strings.TrimSpace(text), says); ok && strings.TrimSpace(name) != "" {
+						return strings.TrimSpace(name)
+					}
+				}
+			}
+		}
+	}
+	if above, ok := b.units.Find(u.Parent, m.to); ok {
+		return committee(above)
+	}
+	return ""
 }
 
 // paperOf is what the paper of a return says beside its figures.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"bieuxa/internal/filled"
+	"bieuxa/assets"
 	"bieuxa/ntm"
 	"bieuxa/office"
 )
@@ -76,6 +77,27 @@ func TestTheDraftSaysThatItIsOne(t *testing.T) {
 	}
 	if bytes.Contains(pdfText(t, clean), []byte("CHƯA ĐƯỢC TỔNG HỢP")) {
 		t.Error("the clean paper says that it is a draft")
+	}
+}
+
+// A commune's own paper names the office it goes to, as its workbook does, not the commune itself.
+func TestTheClerksPaperNamesTheOfficeAbove(t *testing.T) {
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: clock, Who: "tester", Home: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := o.OpenReturn(ctx, filepath.Join(sample(t).Returns, "14884 Xã Phú Lệ 2020-12.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Book.Close()
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	if _, err := c.Book.PrintReturn(ctx, c.Period, c.Unit, path); err != nil {
+		t.Fatal(err)
+	}
+	said := pdfText(t, path)
+	if !bytes.Contains(said, []byte("nhận báo cáo: UBND huyện Quan Hóa")) || bytes.Contains(said, []byte("nhận báo cáo: UBND xã")) {
+		t.Errorf("the paper goes to another:\n%.400s", said)
 	}
 }
 
