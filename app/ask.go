@@ -179,7 +179,11 @@ func (s *formSheet) line(f field, keys dialogKeys) fyne.CanvasObject {
 func (s *formSheet) entry(f field) formEntry {
 	switch f.kind {
 	case fieldLines:
-		return newTallEntry(f.begin, 3)
+		begin := f.begin
+		if begin != "" {
+			begin += " " // what is added is not to run into it
+		}
+		return newTallEntry(begin, 3)
 	case fieldDate:
 		return newDateEntry(f.begin, s.w.words)
 	case fieldChoice:

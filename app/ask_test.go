@@ -84,6 +84,18 @@ func TestReasonMustBeGiven(t *testing.T) {
 	}
 }
 
+func TestWhatIsAddedToAReasonStandsBehindIt(t *testing.T) {
+	w := newTestWindow(t, &newOnTheSpot().tasks)
+	var got []string
+	w.askForm(form{title: "Trả lại", fields: []field{{label: "Lý do", kind: fieldLines, begin: "Còn 1 lỗi và 0 số liệu cần giải trình, xem danh sách kèm theo."}},
+		then: func(values []string) { got = values }})
+	typeText(t, w, "Gấp.")
+	press(w, fyne.KeyReturn)
+	if want := []string{"Còn 1 lỗi và 0 số liệu cần giải trình, xem danh sách kèm theo. Gấp."}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestReasonIsLetGoWithEsc(t *testing.T) {
 	w := newTestWindow(t, &newOnTheSpot().tasks)
 	w.askReason(reasonOfTest(func(s string) { t.Errorf("took %q", s) }))

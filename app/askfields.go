@@ -20,6 +20,17 @@ type formEntry interface {
 type lineEntry struct {
 	widget.Entry
 	keys dialogKeys
+	down func() // what Down does in an entry of one line
+	seen bool   // it has had the focus
+}
+
+// FocusGained goes behind the words it begins with, so that what is added does not run into them.
+func (e *lineEntry) FocusGained() {
+	e.Entry.FocusGained()
+	if !e.seen && e.MultiLine && e.Text != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	}
+	e.seen = true
 }
 
 func newLineEntry(text string) *lineEntry {
@@ -47,6 +58,8 @@ func (e *lineEntry) AcceptsTab() bool { return false }
 func (e *lineEntry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case e.keys.take(ev):
+	case ev.Name == fyne.KeyDown && e.down != nil:
+		e.down()
 	case functionKey(ev.Name):
 		passKey(ev)
 	default:

@@ -108,7 +108,7 @@ func (b *behind) unitRows() grid.Source {
 	if !b.page.parts() {
 		heads = heads[:2]
 	}
-	return &textGrid{heads: heads, widths: []float32{24, 14, 9}, right: map[int]bool{1: true, 2: true}, rows: len(b.page.rows),
+	return &textGrid{heads: heads, widths: []float32{30, 14, 9}, right: map[int]bool{1: true, 2: true}, rows: len(b.page.rows),
 		cell: func(row, col int) (string, tone) {
 			r := &b.page.rows[row]
 			switch col {
@@ -128,10 +128,11 @@ func (b *behind) cellRows() grid.Source {
 		cells = b.page.rows[b.unit].cells
 	}
 	heads := []string{w.say("behind.column-sheet"), w.say("behind.column-cell"), w.say("behind.column-what"), w.say("behind.column-figure")}
+	what := float32(39)
 	if !b.page.values() {
-		heads = heads[:3]
+		heads, what = heads[:3], 50
 	}
-	return &textGrid{heads: heads, widths: []float32{13, 6, 36, 11}, right: map[int]bool{3: true}, rows: len(cells),
+	return &textGrid{heads: heads, widths: []float32{13, 6, what, 11}, right: map[int]bool{3: true}, rows: len(cells),
 		cell: func(row, col int) (string, tone) {
 			c := &cells[row]
 			return []string{c.sheet, c.cell, c.what, c.value}[col], ""

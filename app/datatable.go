@@ -41,10 +41,11 @@ type dataTable[T any] struct {
 	group   func(T) int    // rows of a lower group stand first however they are sorted; nil: one group
 	search  func(T) string // what the filter looks in; nil: all columns
 
-	activate func(T)                         // Enter, double click
-	picked   func()                          // the selection has changed
-	menu     func(rows []T) []*fyne.MenuItem // right click, menu key, Shift+F10
-	checked  func()                          // a check mark has changed; see checkColumn
+	activate     func(T)                         // Enter, double click
+	activateNone func()                          // Enter where no rows are shown
+	picked       func()                          // the selection has changed
+	menu         func(rows []T) []*fyne.MenuItem // right click, menu key, Shift+F10
+	checked      func()                          // a check mark has changed; see checkColumn
 
 	all, rows []T // as handed over; as shown
 	filter    string
@@ -97,8 +98,12 @@ func (t *dataTable[T]) rearrange() {
 
 // setFilter shows only the rows that have every word of the text.
 func (t *dataTable[T]) setFilter(text string) {
+	before := len(t.selected())
 	t.filter = text
 	t.rearrange()
+	if t.picked != nil && len(t.selected()) != before {
+		t.picked()
+	}
 }
 
 // filterEntry is an entry that filters the table while it is typed in.
@@ -106,8 +111,17 @@ func (t *dataTable[T]) filterEntry(placeholder string) *lineEntry {
 	e := newLineEntry("")
 	e.PlaceHolder = placeholder
 	e.OnChanged = t.setFilter
-	e.keys = dialogKeys{enter: func() { t.w.win.Canvas().Focus(t.body) }, escape: func() { e.SetText("") }}
+	e.keys = dialogKeys{enter: t.take, escape: func() { e.SetText("") }}
+	e.down = t.take
 	return e
+}
+
+// take gives the keys to the rows; where none of those shown is selected, the one the keyboard is on is.
+func (t *dataTable[T]) take() {
+	if len(t.selected()) == 0 {
+		t.choose(t.row, 0)
+	}
+	t.w.win.Canvas().Focus(t.body)
 }
 
 // selected are the rows that are selected, in the order shown.
@@ -239,6 +253,10 @@ func (t *dataTable[T]) selectAll() {
 }
 
 func (t *dataTable[T]) activateRow(row int) {
+	if len(t.rows) == 0 && t.activateNone != nil {
+		t.activateNone()
+		return
+	}
 	if t.activate != nil && row >= 0 && row < len(t.rows) {
 		t.activate(t.rows[row])
 	}

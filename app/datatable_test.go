@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/shopspring/decimal"
@@ -86,6 +87,25 @@ func TestFilterForgetsMarks(t *testing.T) {
 		if got := codes(tb.rows); got != want {
 			t.Errorf("%q: %q, want %q", filter, got, want)
 		}
+	}
+}
+
+func TestWhatTheFilterHidesIsToldAsNotSelected(t *testing.T) {
+	w := newTestWindow(t, &newOnTheSpot().tasks)
+	tb := communeTable(w)
+	tb.select1("1")
+	told := "?"
+	tb.picked = func() { told = codes(tb.selected()) }
+	find := tb.filterEntry("")
+	w.win.SetContent(container.NewBorder(find, nil, nil, nil, tb))
+	w.win.Canvas().Focus(find)
+	tb.setFilter("phu le")
+	if told != "" {
+		t.Errorf("told that %q is selected", told)
+	}
+	press(w, fyne.KeyDown)
+	if told != "3" || w.win.Canvas().Focused() != fyne.Focusable(tb.body) {
+		t.Errorf("Down from the filter: %q is selected, %T has the keys", told, w.win.Canvas().Focused())
 	}
 }
 

@@ -101,6 +101,11 @@ func (w *Window) openPicker(p pick) *picker {
 	if s.name != nil {
 		w.win.Canvas().Focus(s.name)
 	}
+	s.list.activateNone = func() {
+		if s.pick.mode == pickingFolder && s.dir != "" {
+			s.accept()
+		}
+	}
 	s.begin()
 	return s
 }

@@ -180,7 +180,9 @@ func TestPickingAFolder(t *testing.T) {
 	if s.dir != filepath.Join(dir, "Gửi huyện") {
 		t.Fatalf("after making a folder %s is listed", s.dir)
 	}
-	test.Tap(s.ok)
+	wantShown(t, w, "không có thư mục con")
+	w.win.Canvas().Focus(s.list.body)
+	press(w, fyne.KeyReturn)
 	if want := []string{filepath.Join(dir, "Gửi huyện")}; !slices.Equal(*got, want) {
 		t.Errorf("got %v, want %v", *got, want)
 	}

@@ -105,6 +105,8 @@ func (s *picker) list1(dir string, listed []office.Listed, err error) {
 		p := office.AsProblem(err)
 		what, hint := s.w.words.Problem(p.ID, p.Facts)
 		s.list.empty = what + "\n" + hint
+	case s.pick.mode == pickingFolder:
+		s.list.empty = s.w.say("picker.no-folders")
 	case len(s.pick.suffixes) > 0 && len(listed) > 0:
 		s.list.empty = s.w.say("picker.empty-of", "suffixes", strings.Join(s.pick.suffixes, ", "))
 	default:

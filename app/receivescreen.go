@@ -110,7 +110,7 @@ func (s *receiveScreen) columns() []column[unitRow] {
 		{title: title("standing"), width: 152, bold: true, ink: state, text: func(r unitRow) string { return r.sign + " " + r.word },
 			order: func(a, b unitRow) int { return standingRank(a.standing) - standingRank(b.standing) }},
 		{title: title("stage"), width: 178, text: func(r unitRow) string { return r.stage }},
-		{title: title("due"), width: 140, ink: late, text: func(r unitRow) string { return r.due }},
+		{title: title("due"), width: 152, ink: late, text: func(r unitRow) string { return r.due }},
 		{title: title("version"), width: 66, align: right, text: func(r unitRow) string { return r.version }, tip: func(r unitRow) string { return r.counted }},
 		{title: title("block"), width: 40, align: right, text: func(r unitRow) string { return r.block }},
 		{title: title("explain"), width: 64, align: right, text: func(r unitRow) string { return r.explain }},
