@@ -93,7 +93,7 @@ func TestClosingARoomTellsWhatIsOpenAndAsksForAReason(t *testing.T) {
 		t.Fatal("no reason is asked for")
 	}
 	entry, ok := w.win.Canvas().Focused().(*lineEntry)
-	if !ok || entry.Text != "Chưa nộp: Xã Phú Lệ." {
+	if !ok || entry.value() != "Chưa nộp: Xã Phú Lệ." {
 		t.Fatalf("the reason begins with %+v", w.win.Canvas().Focused())
 	}
 	entry.SetText("Chưa nộp: Xã Phú Lệ. Mất điện.")

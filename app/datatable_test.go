@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -374,5 +375,23 @@ func TestFigureCutAtTheEdgeIsNotWritten(t *testing.T) {
 	got := shown(w)
 	if strings.Contains(got, ">7,1<") || !strings.Contains(got, ">7,2<") {
 		t.Error("7,1 is cut and written, or 7,2 is not written")
+	}
+}
+
+func TestColumnsThatFitAreNotScrolledSideways(t *testing.T) {
+	w := newTestWindow(t, &newOnTheSpot().tasks)
+	tb := newDataTable(w, []column[int]{{title: "Tệp", width: 91, grow: 3, text: strconv.Itoa}, {title: "Đơn vị", width: 87, grow: 1, text: strconv.Itoa},
+		{title: "Nội dung", width: 113, grow: 7, text: strconv.Itoa}}, func(row int) string { return fmt.Sprint(row) })
+	w.setContent(tb)
+	rows := make([]int, 60)
+	for i := range rows {
+		rows[i] = i
+	}
+	tb.setRows(rows)
+	for width := float32(700); width < 1300; width++ {
+		tb.Resize(fyne.NewSize(width, 300))
+		if has, room := tb.body.MinSize().Width, tb.scroll.Size().Width; has > room {
+			t.Errorf("at %v the columns take %v of %v", width, has, room)
+		}
 	}
 }

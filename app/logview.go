@@ -22,9 +22,15 @@ func logRows(events []office.Event, w *ntm.Words, name func(code string) string)
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
 		out = append(out, logRow{key: itoa(i), at: office.MomentVN(e.At), who: e.Who, verb: office.VerbWord(w, e.Verb),
-			unit: name(e.Unit), where: office.PeriodVN(e.Period), detail: strings.Join(strings.Fields(office.DetailText(w, e)), " "), event: e})
+			unit: name(e.Unit), where: office.PeriodVN(e.Period), detail: plainDetail(w, e), event: e})
 	}
 	return out
+}
+
+// plainDetail is an event's detail on one line. An arrow is said as a word: the screen's letters have none.
+func plainDetail(w *ntm.Words, e office.Event) string {
+	text := strings.ReplaceAll(office.DetailText(w, e), "→", say(w, "log.became"))
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // logFilter keeps lines by what they say; empty keeps all.

@@ -240,6 +240,10 @@ func TestLogIsFilteredAndSaved(t *testing.T) {
 	if rows[0].verb != "Trả lại" || rows[1].at != "14/12/2020 08:00" || rows[1].detail != "a.xlsx, lần 1, được tổng hợp" || rows[1].where != "Tháng 12/2020" {
 		t.Errorf("%+v", rows)
 	}
+	mended := logRows([]office.Event{{Verb: "mend", Detail: "04_HoNgheo!J18: «91» → «92»"}}, vietnamese(t), func(string) string { return "" })
+	if mended[0].detail != "04_HoNgheo!J18: «91» thành «92»" {
+		t.Errorf("%q: the letters on the screen have no arrow", mended[0].detail)
+	}
 	periods, verbs, people := logChoices(rows)
 	if !slices.Equal(periods, []string{"Tháng 12/2020", "Tháng 11/2020"}) || !slices.Equal(verbs, []string{"Nhận biểu", "Trả lại"}) ||
 		!slices.Equal(people, []string{"Bình", "Nga"}) {

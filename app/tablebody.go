@@ -187,15 +187,20 @@ func blended(top, ground color.Color) color.Color {
 	return color.NRGBA{mix(t.R, g.R), mix(t.G, g.G), mix(t.B, g.B), 255}
 }
 
+// hair is what the sum of shared widths may miss the room by.
+const hair = 0.1
+
 func (b *tableBody) MinSize() fyne.Size {
 	bar := theme.Size(theme.SizeNameScrollBarSmall) // the bars lie over what is scrolled
 	size := fyne.NewSize(b.f.wide(), float32(b.f.count)*rowHeight())
 	see := b.f.scroll.Size()
-	if size.Height > see.Height && size.Width > see.Width-bar {
+	if size.Height > see.Height && size.Width > see.Width-bar+hair {
 		size.Width += bar
 	}
-	if size.Width > see.Width {
+	if size.Width > see.Width+hair {
 		size.Height += bar
+	} else {
+		size.Width = min(size.Width, see.Width)
 	}
 	return size
 }
