@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"bieuxa/internal/filled"
 	"bieuxa/assets"
+	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
 )
