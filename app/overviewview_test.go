@@ -48,7 +48,7 @@ func TestTilesSayFiguresAsAnOfficeWritesThem(t *testing.T) {
 	want := []tileText{
 		{figure: "1.216/1.266", lines: []string{"Bình quân 1.216,00 tiêu chí/xã (1/2 xã)", "+7 so kỳ trước; +17 so 31/12"}, behind: "tieu_chi.dat"},
 		{figure: "309", lines: []string{"Tỷ lệ 2,78% của 11.115 hộ", "-715 so 31/12"}, behind: "ho_ngheo.ngheo"},
-		{figure: "…", lines: []string{"209.449,7/213.060,0 triệu đồng", "Chưa so sánh được với kỳ trước"}, behind: "nguon_luc.ty_le"},
+		{figure: "…", lines: []string{"209.449,7 triệu đồng; kế hoạch năm 213.060,0, cùng vốn chuyển sang và điều chỉnh", "Chưa so sánh được với kỳ trước"}, behind: "nguon_luc.ty_le"},
 		{figure: "0", lines: []string{"Không có việc nào quá hạn."}, behind: "lo_trinh.qua_han"},
 	}
 	for i, x := range want {

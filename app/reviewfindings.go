@@ -74,6 +74,9 @@ func (p *findingsPane) newList() {
 		case m == 0 && (name == fyne.KeyLeft || name == fyne.KeyRight):
 			p.fold(p.at, name == fyne.KeyLeft)
 			return true
+		case m == 0 && name == fyne.KeyEscape && p.s.plan.back != nil:
+			p.s.leave()
+			return true
 		case m == 0 && name == fyne.KeySpace && p.at < len(p.lines):
 			g.OnActivate(p.at, 0)
 			return true
