@@ -220,7 +220,14 @@ func arithmeticOf(f *ntm.Finding, w *ntm.Words) string {
 		return text
 	}
 	off := ntm.Num{D: saw.D.Sub(want.D).Abs(), OK: true}
-	return say(w, "review.off", "sum", text, "saw", exact(saw, w), "off", exact(off, w))
+	sign := "≠"
+	switch f.Facts["op"] {
+	case "<=", "<":
+		sign = "<" // what is stated is more than the sum allows
+	case ">=", ">":
+		sign = ">"
+	}
+	return say(w, "review.off", "sum", text, "sign", sign, "saw", exact(saw, w), "off", exact(off, w))
 }
 
 func exact(n ntm.Num, w *ntm.Words) string { return number(n, ntm.Exact, w) }

@@ -70,6 +70,12 @@ func TestArithmeticIsShownWithItsDifference(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
+	most := found[1]
+	most.Facts = map[string]string{"arithmetic": "0 + 0", "op": "<="}
+	most.Want, most.Saw = "0", "152"
+	if got, want := arithmeticOf(&most, w), "0 + 0 = 0 < 152, lệch 152"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // A cell of the month before is no cell of this workbook.

@@ -256,6 +256,9 @@ func (x *examination) compare(c *Check, g *Grid, row *Row) error {
 	f.Operands = x.operands(c, g, row)
 	ev.setRow(g, row, cc.want)
 	f.Facts["arithmetic"] = ev.arithmetic(cc.want)
+	if c.Op != "" && c.Op != "=" { // what should not be more, or less
+		f.Facts["op"] = c.Op
+	}
 	x.add(f)
 	return nil
 }
