@@ -60,6 +60,8 @@ func (b *busy) step(i, n int) {
 	b.bar.Max = float64(n)
 	b.bar.SetValue(float64(i))
 	if !b.bar.Visible() {
+		b.waits.Stop() // what moves by itself draws the whole window again and again
+		b.waits.Hide()
 		b.bar.Show()
 		b.k.fit()
 	}

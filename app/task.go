@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +34,10 @@ func newTasks() *tasks {
 		later:    func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
 	}
 }
+
+// pace is how often a step of the work is shown at most: each draws the window again, and on a computer without a
+// graphics chip that takes time from the work.
+const pace = 150 * time.Millisecond
 
 // task is a piece of work that goes on.
 type task struct {
@@ -83,7 +88,12 @@ func run[T any](w *Window, j job[T]) {
 			}
 		})
 	}
+	var told atomic.Int64
 	step := func(i, n int) {
+		now, last := time.Now().UnixNano(), told.Load()
+		if i < n && (now-last < int64(pace) || !told.CompareAndSwap(last, now)) {
+			return
+		}
 		ts.onScreen(func() {
 			if seen != nil {
 				seen.step(i, n)

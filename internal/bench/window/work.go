@@ -58,5 +58,3 @@ func (b *bench) said(word string) ([][]int64, error) {
 	}
 	return out, nil
 }
-
-func (b *bench) importing() error { return nil }
