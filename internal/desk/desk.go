@@ -227,6 +227,12 @@ func (p *Program) Quit(patience time.Duration) error {
 		p.ended <- err
 		return err
 	case <-time.After(patience):
+		_ = p.cmd.Process.Signal(syscall.SIGQUIT) // its log then tells what it waits for
+		select {
+		case err := <-p.ended:
+			p.ended <- err
+		case <-time.After(2 * time.Second):
+		}
 		_ = p.cmd.Process.Kill()
 		return fmt.Errorf("the program does not end within %v", patience)
 	}

@@ -33,7 +33,16 @@ func (p *Program) Paste(text string) error {
 // Copied puts a text on the clipboard, as another program would.
 func (p *Program) Copied(text string) error {
 	cmd := p.d.command(text, "xclip", "-selection", "clipboard", "-in")
-	return cmd.Run() // xclip goes on in the background, so its output has no end to wait for
+	if err := cmd.Run(); err != nil { // xclip goes on in the background, so its output has no end to wait for
+		return err
+	}
+	for range 50 { // until what was there before has given way
+		if now, err := p.Clipboard(); err == nil && now == text {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return fmt.Errorf("the clipboard does not take %q", text)
 }
 
 // Clipboard is the text on the clipboard.
