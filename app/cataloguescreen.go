@@ -44,7 +44,7 @@ func newCatalogueScreen(sh *shell) *catalogueScreen {
 	s := &catalogueScreen{w: sh.w, sh: sh, about: widget.NewLabel("")}
 	w := s.w
 	s.about.Wrapping = fyne.TextWrapWord
-	s.units = newCatalogueList(w, []catalogueColumn{{"units.code", 60, 0}, {"units.name", 160, 2}, {"units.level", 80, 0}, {"units.above", 130, 1},
+	s.units = newCatalogueList(w, []catalogueColumn{{"units.code", 60, 0}, {"units.name", 160, 2}, {"units.level", 92, 0}, {"units.above", 130, 1},
 		{"units.from", 92, 0}, {"units.to", 92, 0}, {"units.days", 130, 0}})
 	s.sets = newCatalogueList(w, []catalogueColumn{{"sets.no", 48, 0}, {"sets.name", 240, 3}, {"sets.here", 150, 2}, {"sets.confidence", 184, 0}, {"sets.source", 80, 0}})
 	s.checks = newCatalogueList(w, []catalogueColumn{{"checks.id", 52, 0}, {"checks.severity", 84, 0}, {"checks.title", 260, 3}, {"checks.return", 130, 0}})

@@ -83,6 +83,12 @@ func (w *Window) choose(change func(*look)) {
 	}
 	setLook(l)
 	w.win.SetMainMenu(w.menus())
+	if w.shell == nil {
+		return
+	}
+	if s, ok := w.shell.room().(*settingsScreen); ok && s.looks != nil {
+		s.looks.show()
+	}
 }
 
 // addKeys gives the window the shortcuts that hold everywhere.

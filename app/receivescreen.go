@@ -32,6 +32,7 @@ type receiveScreen struct {
 	state             string // title of the choice without its count
 	table             *dataTable[unitRow]
 	actions           []unitAction
+	taking            *pressButton
 	toldButton        *pressButton
 	toldList          *toldList
 }
@@ -68,12 +69,12 @@ func (s *receiveScreen) content() fyne.CanvasObject { return s.face }
 // drawBoard lays out the board: what can be done on top, the units, and what can be done with one below.
 func (s *receiveScreen) drawBoard() *fyne.Container {
 	w := s.w
-	take := newPressButton(w.say("receive.take"), theme.DownloadIcon(), s.askFiles)
-	take.Importance = widget.HighImportance
+	s.taking = newPressButton(w.say("receive.take"), theme.DownloadIcon(), s.askFiles)
+	s.taking.Importance = widget.HighImportance
 	issue := newPressButton(w.say("receive.issue"), theme.DocumentCreateIcon(), s.askIssue)
 	remind := newPressButton(w.say("receive.remind"), theme.MailComposeIcon(), s.remindAll)
 	s.toldButton = newPressButton(w.say("receive.told", "n", "0"), theme.ListIcon(), func() { s.showTold(true) })
-	bar := buttonRow(take, issue, remind, s.toldButton)
+	bar := buttonRow(s.taking, issue, remind, s.toldButton)
 	s.states = widget.NewSelect(nil, nil)
 	find := s.table.filterEntry(w.say("receive.find"))
 	filters := container.NewBorder(nil, nil, nil, container.New(&atLeast{width: 190}, s.states), find)
@@ -168,6 +169,7 @@ func (s *receiveScreen) show(page receivePage) {
 	s.toldButton.SetText(s.w.say("receive.told", "n", itoa(len(page.told))))
 	s.toldList.set(page.told)
 	s.showRows()
+	enable(s.taking, !page.locked)
 	s.face.Refresh()
 	if s.board.Visible() {
 		s.w.takeKeys(s.table.body)

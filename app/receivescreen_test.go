@@ -225,3 +225,18 @@ func TestFilesDroppedInAnotherRoomAreAskedAbout(t *testing.T) {
 		t.Errorf("version %s: Esc was to leave all as it was", row.version)
 	}
 }
+
+func TestABookForReadingTakesNoFiles(t *testing.T) {
+	w := homeWindow(t)
+	w.take([]string{emptyBook(t)})
+	r := receiveRoom(t, w)
+	if r.taking.Disabled() {
+		t.Fatal("an open book takes no files")
+	}
+	page := r.page
+	page.locked = true
+	r.show(page)
+	if !r.taking.Disabled() {
+		t.Error("files are asked for that cannot be received")
+	}
+}

@@ -17,6 +17,7 @@ type cellBar struct {
 	face  fyne.CanvasObject
 	cell  *widget.Label
 	found *widget.Label
+	both  *fyne.Container
 	known map[office.Mending][]office.CellEdit // of the return as it is shown
 	of    *office.Review
 }
@@ -25,7 +26,8 @@ func newCellBar(s *reviewScreen) *cellBar {
 	b := &cellBar{s: s, cell: widget.NewLabel(""), found: widget.NewLabel("")}
 	b.cell.Wrapping, b.found.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	b.cell.TextStyle.Bold = true
-	roll := container.NewVScroll(lines(b.cell, b.found))
+	b.both = lines(b.cell, b.found)
+	roll := container.NewVScroll(b.both)
 	rows := float32(1.9)
 	if textScale() > roomy {
 		rows = 1.2
@@ -56,6 +58,7 @@ func (b *cellBar) show() {
 		found += kindOf(f).sign() + " " + joined(": ", words.Title(f.ID), arithmeticOf(f, words))
 	}
 	b.found.SetText(found)
+	b.both.Refresh() // one may have grown by what the other has shrunk: then nobody lays them out anew
 }
 
 // edits is the history of a cell as far as it is known; what is not known is read and shown later.
