@@ -444,6 +444,23 @@ func TestLockedReturnIsOnlyLookedAt(t *testing.T) {
 	}
 }
 
+func TestWhyAReturnIsLockedHasRoom(t *testing.T) {
+	d := newReviewDesk(t, &newOnTheSpot().tasks, false, func(b *office.Book) reviewer {
+		return &altered{reviewer: b, change: func(r *office.Review) {
+			r.Locked = &office.Problem{ID: office.ProblemClosed, Facts: map[string]string{"period": "Tháng 02/2020", "at": "22/11/2026"}}
+		}}
+	})
+	if d.locked.Hidden || d.locked.Size().Height < d.locked.MinSize().Height {
+		t.Errorf("the sentence has %v of %v", d.locked.Size().Height, d.locked.MinSize().Height)
+	}
+	if top, end := d.middle.Position().Y, d.locked.Position().Y+d.locked.MinSize().Height; top < end {
+		t.Errorf("the sentence ends at %v, under what begins at %v", end, top)
+	}
+	if len(d.doings.Objects) != 1 {
+		t.Error("what is locked can be sent back")
+	}
+}
+
 func TestFailedReadingIsSaidAndCanBeTriedAgain(t *testing.T) {
 	a := &altered{fail: &office.Problem{ID: office.ProblemUnit, Facts: map[string]string{"code": phuLe, "name": "Xã Phú Lệ",
 		"period": "Tháng 02/2020", "why": "chưa nộp báo cáo kỳ này"}}}

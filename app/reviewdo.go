@@ -30,7 +30,7 @@ func (s *reviewScreen) showDoings() {
 		} else if send := add("review.do-send", theme.MailSendIcon(), s.send); s.now.Block == 0 && s.now.Open == 0 {
 			send.Importance = widget.HighImportance
 		}
-	case s.now.Standing != office.StandingReturned:
+	case s.now.Standing != office.StandingReturned && s.now.Locked == nil:
 		add("review.do-return", theme.MailReplyIcon(), s.sendBack)
 	}
 	var more *pressButton

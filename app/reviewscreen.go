@@ -300,6 +300,9 @@ func (s *reviewScreen) show(r *office.Review) {
 	s.showTabs()
 	s.showSheet()
 	s.face.Refresh()
+	if !s.locked.Hidden {
+		s.face.Refresh() // a wrapped sentence knows its height once it has its width
+	}
 }
 
 func (s *reviewScreen) showLock() {
