@@ -394,4 +394,10 @@ func TestColumnsThatFitAreNotScrolledSideways(t *testing.T) {
 			t.Errorf("at %v the columns take %v of %v", width, has, room)
 		}
 	}
+	tb.setRows(nil)
+	tb.Resize(fyne.NewSize(900, 300))
+	tb.setRows(rows) // now there is a bar at the side
+	if has, room := tb.body.MinSize().Width, tb.scroll.Size().Width; has > room {
+		t.Errorf("after the rows came the columns take %v of %v", has, room)
+	}
 }

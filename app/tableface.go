@@ -117,6 +117,7 @@ func (f *tableFace) shorten(text string, width float32, bold bool) string {
 
 // redraw shows what has changed in rows, selection or look.
 func (f *tableFace) redraw() {
+	f.measure() // more rows may have brought a bar at the side
 	f.none.SetText(f.empty)
 	f.none.Hidden = f.count > 0 || f.empty == ""
 	f.scroll.Content.Refresh()
