@@ -51,7 +51,7 @@ e2e: cli
 
 shots:
 	@rm -rf build/shots
-	BIEUXA_SHOTS=$(CURDIR)/build/shots BIEUXA_SHOT=$(SHOT) CGO_ENABLED=0 go test ./app -run '^TestGallery$$' -count=1 -timeout 20m
+	BIEUXA_SHOTS=$(CURDIR)/build/shots BIEUXA_SHOT="$(SHOT)" CGO_ENABLED=0 go test ./app -run '^TestGallery$$' -count=1 -timeout 20m
 	@wc -l <build/shots/faults.txt | sed 's/$$/ faults, named in build\/shots\/faults.txt/'
 
 check: cli

@@ -28,7 +28,7 @@ type shot struct {
 }
 
 // TestGallery draws every screen in every state into the folder that BIEUXA_SHOTS names: `make shots`.
-// The pictures are looked at, not compared. BIEUXA_SHOT draws only the names that contain it.
+// The pictures are looked at, not compared. BIEUXA_SHOT draws only the names that contain all its words.
 func TestGallery(t *testing.T) {
 	dir, only := os.Getenv("BIEUXA_SHOTS"), os.Getenv("BIEUXA_SHOT")
 	if dir == "" {
@@ -38,7 +38,7 @@ func TestGallery(t *testing.T) {
 	for _, s := range gallery() {
 		for _, l := range lights(s) {
 			name := s.name + l.String()
-			if !strings.Contains(name, only) {
+			if !wanted(name, only) {
 				continue
 			}
 			t.Run(name, func(t *testing.T) {
@@ -48,6 +48,15 @@ func TestGallery(t *testing.T) {
 			})
 		}
 	}
+}
+
+func wanted(name, words string) bool {
+	for _, word := range strings.Fields(words) {
+		if !strings.Contains(name, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // light is a way to look at a screen.

@@ -150,6 +150,7 @@ func (b *bench) idle() error {
 		if _, err := p.LastFrame(2*time.Second, wait); err != nil {
 			return err
 		}
+		time.Sleep(10 * time.Second) // what it still has to tidy up after opening
 		const while = 5 * time.Second
 		_, before, err := p.Memory()
 		if err != nil {
