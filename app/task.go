@@ -25,15 +25,25 @@ type tasks struct {
 	later    func(time.Duration, func()) // calls back on the screen's thread after a while
 	current  *task
 	queue    queue // what a person typed
+	ended    atomic.Bool
 }
 
 func newTasks() *tasks {
-	return &tasks{
-		spawn:    func(f func()) { go f() },
-		onScreen: fyne.Do,
-		later:    func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
+	ts := &tasks{spawn: func(f func()) { go f() }}
+	ts.onScreen = func(f func()) {
+		fyne.Do(func() {
+			if !ts.ended.Load() {
+				f()
+			}
+		})
 	}
+	ts.later = func(d time.Duration, f func()) { time.AfterFunc(d, func() { ts.onScreen(f) }) }
+	return ts
 }
+
+// end lets nothing come back to the screen any more: the program is ending, and Fyne would call it on the
+// thread of the work.
+func (ts *tasks) end() { ts.ended.Store(true) }
 
 // pace is how often a step of the work is shown at most: each draws the window again, and on a computer without a
 // graphics chip that takes time from the work.

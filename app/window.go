@@ -90,7 +90,9 @@ func Run(a fyne.App, s Start) error {
 	if len(s.Paths) > 0 {
 		w.take(s.Paths)
 	}
+	a.Lifecycle().SetOnStopped(w.tasks.end)
 	w.win.ShowAndRun()
+	w.tasks.end()
 	w.close() // here, for Fyne may drop its own events of the end
 	return nil
 }
