@@ -34,7 +34,7 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 		return nil, b.stored(err)
 	}
 	rc := newReception(b.o, b, &p)
-	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, filedIn{p, batch}, a) })
+	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, filedIn{p, batch, b.words}, a) })
 }
 
 // Check examines files and stores nothing. Without a period each file's own is used.
@@ -204,6 +204,7 @@ func (v *Verdict) judge(found []ntm.Finding) {
 type filedIn struct {
 	period ntm.Period
 	batch  string
+	words  *ntm.Words
 }
 
 // keep stores an arrival and the line that is told of it.

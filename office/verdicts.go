@@ -3,9 +3,9 @@ package office
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/store"
@@ -17,7 +17,8 @@ type Told struct {
 	Batch   string // names the files that were taken in together
 	At      string // RFC 3339
 	Who     string
-	Changed int // figures that differ from the version before
+	Changed int    // figures that differ from the version before
+	Wrong   string // what is wrong with the file as a whole, in words; empty if nothing is
 	Verdict
 }
 
@@ -33,12 +34,26 @@ type toldFacts struct {
 	Block    int               `json:"block,omitempty"`
 	Explain  int               `json:"explain,omitempty"`
 	Note     int               `json:"note,omitempty"`
+	File     string            `json:"file,omitempty"` // what is wrong with the file as a whole: another month, another commune
+}
+
+// fileChecks begin the ids of the checks on whose and which month's file it is.
+func fileChecks() []string { return []string{"T1", "T2", "T4", "T5"} }
+
+// wrongFile words the first error that concerns the file as a whole: of another month, of another commune.
+func wrongFile(v *Verdict, w *ntm.Words) string {
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Severity == ntm.Block && slices.ContainsFunc(fileChecks(), func(id string) bool { return strings.HasPrefix(f.ID, id) }) {
+			return w.Text(*f)
+		}
+	}
+	return ""
 }
 
 // line is a verdict as the book keeps it.
 func (in filedIn) line(v *Verdict) store.VerdictLine {
 	f := toldFacts{UnitName: v.UnitName, Set: v.Set, Version: v.Version, Same: v.Same, Changed: len(v.Changes),
-		Block: v.Block, Explain: v.Explain, Note: v.Note}
+		Block: v.Block, Explain: v.Explain, Note: v.Note, File: wrongFile(v, in.words)}
 	if v.Problem != nil {
 		f.Problem, f.Facts = v.Problem.ID, v.Problem.Facts
 	}
@@ -59,7 +74,7 @@ func (b *Book) Verdicts(ctx context.Context, p ntm.Period) ([]Told, error) {
 			return nil, b.stored(err)
 		}
 		at, _, _ := strings.Cut(l.Batch, " ")
-		t := Told{Batch: l.Batch, At: at, Who: l.Who, Changed: f.Changed, Verdict: Verdict{File: l.File, Unit: l.Unit, UnitName: f.UnitName,
+		t := Told{Batch: l.Batch, At: at, Who: l.Who, Changed: f.Changed, Wrong: f.File, Verdict: Verdict{File: l.File, Unit: l.Unit, UnitName: f.UnitName,
 			Period: l.Period, Set: f.Set, Verdict: l.Verdict, Version: f.Version, Same: f.Same, Block: f.Block, Explain: f.Explain, Note: f.Note}}
 		if f.Problem != "" {
 			t.Problem = &Problem{ID: f.Problem, Facts: f.Facts}
@@ -82,8 +97,9 @@ func (b *Book) VerdictText(t *Told) string {
 	case t.Version > 1:
 		id += "-again"
 	}
-	return b.say(id, "version", strconv.Itoa(t.Version), "block", strconv.Itoa(t.Block), "explain", strconv.Itoa(t.Explain),
+	text := b.say(id, "version", strconv.Itoa(t.Version), "block", strconv.Itoa(t.Block), "explain", strconv.Itoa(t.Explain),
 		"changes", strconv.Itoa(t.Changed))
+	return strings.TrimSpace(text + " " + t.Wrong)
 }
 
 // say words a text of the book's language; facts are pairs of name and value.
@@ -93,13 +109,4 @@ func (b *Book) say(id string, facts ...string) string {
 		m[facts[i]] = facts[i+1]
 	}
 	return b.words.UI(id, m)
-}
-
-// moment shows a time stamp as the office's clock had it: «16/02/2020 15:04».
-func moment(stamp string) string {
-	t, err := time.Parse(time.RFC3339, stamp)
-	if err != nil {
-		return stamp
-	}
-	return t.In(vietNam).Format("02/01/2006 15:04")
 }
