@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -29,6 +30,8 @@ func show(args []string) error {
 		return nil
 	case "beat":
 		return beat(a, args[1:])
+	case "toil":
+		return toil(a)
 	case "table", "grid":
 		return scroll(a, args[0])
 	}
@@ -38,21 +41,51 @@ func show(args []string) error {
 // beat runs the program and prints every pause of the screen's thread that a person could feel: when, and
 // how many milliseconds.
 func beat(a fyne.App, paths []string) error {
-	go func() {
-		for {
-			begun, done := time.Now(), make(chan struct{})
-			fyne.Do(func() { close(done) })
-			<-done
-			const felt = 10 * time.Millisecond
-			if pause := time.Since(begun); pause > felt {
-				fmt.Println("pause", begun.UnixMilli(), pause.Milliseconds())
-			}
-			time.Sleep(2 * time.Millisecond)
-		}
-	}()
+	go heart()
 	return app.Run(a, app.Start{Office: func() (*office.Office, error) {
 		return office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: "bench", Lang: "vi"})
 	}, Paths: paths})
+}
+
+// heart beats on the screen's thread and prints its pauses.
+func heart() {
+	for {
+		begun, done := time.Now(), make(chan struct{})
+		fyne.Do(func() { close(done) })
+		<-done
+		const felt = 10 * time.Millisecond
+		if pause := time.Since(begun); pause > felt {
+			fmt.Println("pause", begun.UnixMilli(), pause.Milliseconds())
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+// toil keeps all processors at work for a while behind a window with nothing but a bar that is moved as often as
+// the program moves its own.
+func toil(a fyne.App) error {
+	w, bar := a.NewWindow("toil"), widget.NewProgressBar()
+	w.SetContent(bar)
+	w.Resize(fyne.NewSize(1240, 660))
+	go heart()
+	go func() {
+		time.Sleep(time.Second)
+		fmt.Println("begun", time.Now().UnixMilli())
+		end := time.Now().Add(5 * time.Second)
+		for range runtime.NumCPU() {
+			go func() {
+				for time.Now().Before(end) {
+				}
+			}()
+		}
+		for i := 0; time.Now().Before(end); i++ {
+			fyne.Do(func() { bar.SetValue(float64(i%100) / 100) })
+			time.Sleep(150 * time.Millisecond)
+		}
+		fmt.Println("ended", time.Now().UnixMilli())
+	}()
+	w.ShowAndRun()
+	return nil
 }
 
 // The sheet that is scrolled, as the matrix of 200 communes by 60 columns.
