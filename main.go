@@ -39,7 +39,7 @@ func run(args []string) error {
 	go func() { // the screen wakes up meanwhile
 		home := office.HomeFolder()
 		var err error
-		o, err = office.Open(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
+		o, err = office.Begin(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
 			Lang: office.ReadPreferences(home).Lang, Home: home})
 		opened <- err
 	}()

@@ -223,6 +223,9 @@ func outworn(newestFirst []BackupFile) []BackupFile {
 // Restore puts a copy of a book at the path, which may be free or a book that nobody has open: that one is kept
 // among the copies first. It returns where it is kept, or "".
 func (o *Office) Restore(ctx context.Context, from, path string) (kept string, err error) {
+	if err := o.ready(); err != nil {
+		return "", err
+	}
 	aside := path + ".bak"
 	if _, err := os.Lstat(path); err == nil {
 		if aside, err = o.aside(path, BackupRestore); err != nil {

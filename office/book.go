@@ -42,6 +42,9 @@ type Book struct {
 
 // Create makes a book for the units below a parent as they stood on a day.
 func (o *Office) Create(ctx context.Context, path string, n NewBook) (*Book, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	units, err := o.units()
 	if err != nil {
 		return nil, err
@@ -152,6 +155,9 @@ func (o *Office) fill(ctx context.Context, st *store.Book, n NewBook, parent ntm
 // OpenBook opens a book to work in it. With read set it is opened for reading only, and that is also
 // what happens when another program holds it: ask ReadOnly.
 func (o *Office) OpenBook(ctx context.Context, path string, read bool) (*Book, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	opt := o.storeOptions(path)
 	opt.ReadOnly, opt.MayRead = read, true
 	st, err := store.Open(path, opt)

@@ -28,6 +28,9 @@ const communeFolder = "so-xa"
 // for which month, and takes it into the commune's own book, which is made when there is none. The workbook
 // itself is not written to.
 func (o *Office) OpenReturn(ctx context.Context, path string) (*Clerk, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	if st, err := os.Stat(path); err == nil && st.IsDir() {
 		return nil, problem(ProblemFolderAtClerk, nil, "path", path)
 	}

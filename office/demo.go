@@ -31,6 +31,9 @@ const demoBook = "quan-hoa-2020.bieuxa"
 // returns, import with all checks, roll-up, forms. An earlier demonstration there is replaced; a book
 // that is not a sample is left alone.
 func (o *Office) Demo(ctx context.Context, dir string, step func(i, n int)) (*Demo, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	sample, err := ntm.LoadSample(o.cfg.Assets)
 	if err != nil {
 		return nil, err

@@ -239,4 +239,4 @@ func (b *Book) receiver() string {
 }
 
 // FormCatalogue lists the standard forms.
-func (o *Office) FormCatalogue() *report.Catalogue { return o.forms }
+func (o *Office) FormCatalogue() *report.Catalogue { return o.loaded().forms }

@@ -40,7 +40,7 @@ type FamilyTable struct {
 }
 
 // Families are the families of tables that a book is followed by.
-func (o *Office) Families() []ntm.Family { return slices.Clone(o.families) }
+func (o *Office) Families() []ntm.Family { return slices.Clone(o.loaded().families) }
 
 // Families are the families of tables that the book is followed by.
 func (b *Book) Families() []ntm.Family { return b.o.Families() }

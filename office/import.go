@@ -44,6 +44,9 @@ func (b *Book) Check(ctx context.Context, p *ntm.Period, paths []string, done fu
 
 // Check examines files without a book: the same rules, but no history.
 func (o *Office) Check(ctx context.Context, p *ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
+	if err := o.ready(); err != nil {
+		return nil, err
+	}
 	return newReception(o, nil, p).take(ctx, paths, done, func(*arrival) error { return nil })
 }
 

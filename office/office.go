@@ -29,6 +29,7 @@ type Config struct {
 type Office struct {
 	cfg       Config
 	units     func() (*ntm.Units, error)
+	ready     func() error // waits until the catalogues are there
 	criteria  *ntm.Criteria
 	lexicon   *ntm.Lexicon
 	words     *ntm.Words
@@ -49,6 +50,16 @@ const (
 
 // Open loads the catalogues. An error is a fault in the assets.
 func Open(cfg Config) (*Office, error) {
+	o, err := Begin(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return o, o.ready()
+}
+
+// Begin loads the words and goes on loading the catalogues by itself: a window can be drawn meanwhile. Whatever
+// needs the catalogues waits for them.
+func Begin(cfg Config) (*Office, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
@@ -56,24 +67,36 @@ func Open(cfg Config) (*Office, error) {
 		cfg.Lang = "vi"
 	}
 	o := &Office{cfg: cfg}
+	var err error
+	if o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); err != nil {
+		return nil, err
+	}
 	o.units = sync.OnceValues(func() (*ntm.Units, error) { return ntm.LoadUnits(cfg.Assets) })
-	var g errgroup.Group // a program that is being started should not wait for one file after another
-	g.Go(func() (err error) { o.criteria, err = ntm.LoadCriteria(cfg.Assets); return err })
-	g.Go(func() (err error) { o.lexicon, err = ntm.LoadLexicon(cfg.Assets); return err })
-	g.Go(func() (err error) { o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); return err })
-	g.Go(func() (err error) { o.commune, err = ntm.LoadDefinition(cfg.Assets, CommuneReturn); return err })
-	g.Go(func() (err error) { o.district, err = ntm.LoadDefinition(cfg.Assets, DistrictReturn); return err })
-	g.Go(func() (err error) { o.forms, err = report.LoadCatalogue(cfg.Assets); return err })
-	g.Go(func() (err error) { o.calendar, err = ntm.LoadCalendar(cfg.Assets); return err })
-	err := g.Wait()
-	if err != nil {
-		return nil, err
+	o.ready = sync.OnceValue(o.load)
+	go func() { _ = o.ready() }()
+	return o, nil
+}
+
+// load reads the catalogues side by side: a program that is being started should not wait for one file after
+// another.
+func (o *Office) load() error {
+	var g errgroup.Group
+	assets := o.cfg.Assets
+	g.Go(func() (err error) { o.criteria, err = ntm.LoadCriteria(assets); return err })
+	g.Go(func() (err error) { o.lexicon, err = ntm.LoadLexicon(assets); return err })
+	g.Go(func() (err error) { o.commune, err = ntm.LoadDefinition(assets, CommuneReturn); return err })
+	g.Go(func() (err error) { o.district, err = ntm.LoadDefinition(assets, DistrictReturn); return err })
+	g.Go(func() (err error) { o.forms, err = report.LoadCatalogue(assets); return err })
+	g.Go(func() (err error) { o.calendar, err = ntm.LoadCalendar(assets); return err })
+	if err := g.Wait(); err != nil {
+		return err
 	}
-	if o.families, err = ntm.LoadFamilies(cfg.Assets, o.commune); err != nil {
-		return nil, err
+	var err error
+	if o.families, err = ntm.LoadFamilies(assets, o.commune); err != nil {
+		return err
 	}
-	o.catalogue, o.texts, err = catalogueOf(cfg.Assets, o.commune)
-	return o, err
+	o.catalogue, o.texts, err = catalogueOf(assets, o.commune)
+	return err
 }
 
 // catalogueOf names the definitions and checks by their text, so that findings tell which rules made
@@ -104,7 +127,13 @@ func (o *Office) Words() *ntm.Words { return o.words }
 func (o *Office) Now() time.Time { return o.cfg.Now() }
 
 // Criteria and Units are the catalogues that ship with the program.
-func (o *Office) Criteria() *ntm.Criteria       { return o.criteria }
+func (o *Office) Criteria() *ntm.Criteria       { return o.loaded().criteria }
 func (o *Office) Units() (*ntm.Units, error)    { return o.units() }
-func (o *Office) Definition() *ntm.Definition   { return o.commune }
-func (o *Office) DistrictForm() *ntm.Definition { return o.district }
+func (o *Office) Definition() *ntm.Definition   { return o.loaded().commune }
+func (o *Office) DistrictForm() *ntm.Definition { return o.loaded().district }
+
+// loaded is the office with its catalogues; a fault in them was told by whatever opened a book.
+func (o *Office) loaded() *Office {
+	_ = o.ready()
+	return o
+}
