@@ -84,7 +84,7 @@ func (d *reviewDesk) cell(sheet, ref string) string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	row, col, _ := cellAt(ref)
+	row, col, _ := office.CellOf(ref)
 	for _, s := range r.Sheets {
 		if s.Name == sheet {
 			return s.Cell(row, col).Text

@@ -10,18 +10,7 @@ import (
 	"bieuxa/office"
 )
 
-// cellAt reads «G12», or the first cell of «G12:H14»; both count from 1.
-func cellAt(ref string) (row, col int, ok bool) {
-	ref, _, _ = strings.Cut(ref, ":")
-	i := 0
-	for ; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
-		col = col*26 + int(ref[i]-'A') + 1
-	}
-	row, err := strconv.Atoi(ref[i:])
-	return row, col, err == nil && i > 0 && i <= 3 && row > 0
-}
-
-// cellName is the opposite of cellAt.
+// cellName is the opposite of office.CellOf.
 func cellName(row, col int) string {
 	name := ""
 	for ; col > 0; col = (col - 1) / 26 {

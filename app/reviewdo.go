@@ -97,7 +97,7 @@ func (p *findingsPane) menu(row, _ int, at fyne.Position) {
 	l, s := p.lines[row], p.s
 	items := []*fyne.MenuItem{}
 	if !l.head() {
-		_, _, ok := cellAt(l.found.Place.Cell)
+		_, _, ok := office.CellOf(l.found.Place.Cell)
 		items = append(items, s.entry("review.to-cell", ok, s.goToFinding),
 			s.entry("review.to-explain", !s.fixed() && l.kind != kindBlock && l.kind != kindNote, s.explain))
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bieuxa/ntm"
+	"bieuxa/office"
 )
 
 // empty says why the list is empty, and what comes next.
@@ -63,7 +64,7 @@ func (p *findingsPane) fullText() fyne.CanvasObject {
 func (p *findingsPane) operands(figures []operandLine) fyne.CanvasObject {
 	box := lines()
 	for _, o := range figures {
-		row, col, ok := cellAt(o.place.Cell)
+		row, col, ok := office.CellOf(o.place.Cell)
 		if !ok || p.s.sheetNamed(o.place.Sheet) == nil {
 			box.Add(wrapped(o.text, fyne.TextStyle{}))
 			continue
@@ -79,7 +80,7 @@ func (p *findingsPane) operands(figures []operandLine) fyne.CanvasObject {
 func (p *findingsPane) buttons(f *ntm.Finding) fyne.CanvasObject {
 	say := p.s.w.say
 	row := container.New(layout.NewRowWrapLayout())
-	if _, _, ok := cellAt(f.Place.Cell); ok {
+	if _, _, ok := office.CellOf(f.Place.Cell); ok {
 		row.Add(newPressButton(say("review.to-cell"), theme.NavigateNextIcon(), p.s.goToFinding))
 	}
 	if f.Severity == ntm.Explain && !p.s.fixed() {

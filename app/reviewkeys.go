@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"bieuxa/office"
 )
 
 // key takes the keys of the screen, wherever the focus is. It tells whether the key was one of them.
@@ -155,7 +157,7 @@ func (s *reviewScreen) leadGrid() bool {
 	if f == nil {
 		return false
 	}
-	row, col, ok := cellAt(f.Place.Cell)
+	row, col, ok := office.CellOf(f.Place.Cell)
 	if s.sheetNamed(f.Place.Sheet) == nil {
 		return false
 	}

@@ -244,7 +244,7 @@ func (s *reviewScreen) load() {
 				c.Focus(s.findings.list)
 			}
 			if at := s.plan.at; first && at.cell != "" {
-				row, col := office.CellOf(at.cell)
+				row, col, _ := office.CellOf(at.cell)
 				s.goToCell(at.sheet, row, col)
 			}
 			if first && s.plan.note != "" {

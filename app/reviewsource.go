@@ -34,7 +34,7 @@ func newSheetSource(s *office.ReviewSheet, found []ntm.Finding, locked bool) *sh
 		if f.Place.Sheet != s.Name {
 			continue
 		}
-		if row, col, ok := cellAt(f.Place.Cell); ok {
+		if row, col, ok := office.CellOf(f.Place.Cell); ok {
 			at := src.anchor(row-1, col-1)
 			src.found[at] = append(src.found[at], f)
 			src.rows, src.columns = max(src.rows, row), max(src.columns, col)

@@ -153,7 +153,7 @@ func TestNeighbourGoesRoundOpenFindings(t *testing.T) {
 
 func TestCellNames(t *testing.T) {
 	for ref, want := range map[string][2]int{"A1": {1, 1}, "G12": {12, 7}, "AA100": {100, 27}, "G12:H14": {12, 7}} {
-		row, col, ok := cellAt(ref)
+		row, col, ok := office.CellOf(ref)
 		if !ok || row != want[0] || col != want[1] {
 			t.Errorf("%s: %d,%d %v", ref, row, col, ok)
 		}
@@ -162,7 +162,7 @@ func TestCellNames(t *testing.T) {
 		}
 	}
 	for _, ref := range []string{"", "12", "G", "ô G12", "ABCD1", "G0"} {
-		if _, _, ok := cellAt(ref); ok {
+		if _, _, ok := office.CellOf(ref); ok {
 			t.Errorf("%q is taken for a cell", ref)
 		}
 	}

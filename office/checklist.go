@@ -19,15 +19,13 @@ func (b *Book) CheckList(ctx context.Context, p ntm.Period) ([]CheckLine, error)
 	if err != nil {
 		return nil, err
 	}
+	back, err := b.resubmitted(ctx, p, "")
+	if err != nil {
+		return nil, err
+	}
 	out := make([]CheckLine, 0, len(bd.Lines))
 	for _, l := range bd.Lines {
-		line := CheckLine{BoardLine: l}
-		if l.Version > 1 {
-			if line.Back, err = b.Resubmitted(ctx, p, l.Unit.Code); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, line)
+		out = append(out, CheckLine{BoardLine: l, Back: back[l.Unit.Code]})
 	}
 	return out, nil
 }

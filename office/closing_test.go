@@ -217,7 +217,7 @@ func TestCorrectionAfterClosingIsANewVersion(t *testing.T) {
 	if err := b.ClosePeriod(ctx, december, "Đủ báo cáo"); err != nil {
 		t.Fatal(err)
 	}
-	row, col := office.CellOf("J18")
+	row, col, _ := office.CellOf("J18")
 	cell := []office.Mending{{Sheet: "04_HoNgheo", Row: row, Col: col, Text: "19"}}
 	_, err := b.Mend(ctx, december, codePhuLe, cell)
 	wantProblem(t, err, office.ProblemClosed)

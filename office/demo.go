@@ -52,7 +52,7 @@ func (o *Office) Demo(ctx context.Context, dir string, step func(i, n int)) (*De
 	}
 	day := to.AddDays(2)
 	o = o.at(func() time.Time {
-		return time.Date(day.Year, time.Month(day.Month), int(day.Day), 8, 0, 0, 0, time.FixedZone("+07", 7*60*60))
+		return time.Date(day.Year, time.Month(day.Month), int(day.Day), 8, 0, 0, 0, vietNam)
 	})
 	b, err := o.Create(ctx, path, NewBook{Parent: sample.Units()[0].Parent, Set: sample.Set().ID, On: to, Sample: true})
 	if err != nil {

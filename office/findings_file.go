@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bieuxa/ntm"
@@ -29,7 +30,7 @@ func (b *Book) SaveFindings(ctx context.Context, p ntm.Period, units []string, p
 	var all []reviewed
 	for i := range bd.Lines {
 		l := &bd.Lines[i]
-		if l.Version == 0 || len(units) > 0 && !contains(units, l.Unit.Code) {
+		if l.Version == 0 || len(units) > 0 && !slices.Contains(units, l.Unit.Code) {
 			continue
 		}
 		found, err := b.Findings(ctx, p, l.Unit.Code)

@@ -115,7 +115,7 @@ func (b *Book) mend(ctx context.Context, pp *paper, add []store.Edit, change map
 	if err := pp.bind(); err != nil {
 		return nil, err
 	}
-	a, err := b.examineAgain(ctx, pp)
+	a, err := b.examineAgain(ctx, newReception(b.o, b, &pp.month.period), pp)
 	if err != nil {
 		return nil, err
 	}
@@ -142,9 +142,7 @@ func (b *Book) newVersionIfCounted(ctx context.Context, v store.Version) (store.
 }
 
 // examineAgain runs the checks over a return that the book has kept, as they ran when it came.
-func (b *Book) examineAgain(ctx context.Context, pp *paper) (*arrival, error) {
-	p := pp.month.period
-	rc := newReception(b.o, b, &p)
+func (b *Book) examineAgain(ctx context.Context, rc *reception, pp *paper) (*arrival, error) {
 	a := &arrival{identity: xlsx.Identify(pp.book, b.o.lexicon), place: &desk{pp.month, &pp.member, pp.filing}, ret: pp.ret,
 		figures: fingerprint(pp.ret), version: pp.version.Version, received: dayIn(pp.version.Received)}
 	a.carried = xlsx.CarriedIn(pp.book)
@@ -258,7 +256,7 @@ func inputs(edits []store.Edit) []xlsx.Input {
 	var out []xlsx.Input
 	for _, e := range held(edits) {
 		in := xlsx.Input{Sheet: e.Sheet, Raw: e.Value, Kind: xlsx.KindText}
-		in.Row, in.Col = CellOf(e.Cell)
+		in.Row, in.Col, _ = CellOf(e.Cell)
 		switch e.Kind {
 		case "number":
 			in.Kind = xlsx.KindNumber
@@ -298,17 +296,10 @@ func firstUndone(edits []store.Edit) (step int, ok bool) {
 	return step, ok
 }
 
-// CellOf reads the name of a cell, «G12»; both are 0 for what is none.
-func CellOf(ref string) (row, col int) {
-	for _, r := range ref {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			col = col*26 + int(r-'A') + 1
-		case r >= '0' && r <= '9':
-			row = row*10 + int(r-'0')
-		}
-	}
-	return row, col
+// CellOf reads the name of a cell, «G12», or of the first cell of «G12:H14»; rows and columns count from 1.
+func CellOf(ref string) (row, col int, ok bool) {
+	ref, _, _ = strings.Cut(ref, ":")
+	return xlsx.ParseRef(ref)
 }
 
 // CellHistory is what was typed into a cell, oldest first.

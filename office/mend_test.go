@@ -71,7 +71,7 @@ func decemberBook(t *testing.T) *office.Book {
 
 func cellText(t *testing.T, r *office.Review, sheet, cell string) office.ReviewCell {
 	t.Helper()
-	row, col := office.CellOf(cell)
+	row, col, _ := office.CellOf(cell)
 	for _, s := range r.Sheets {
 		if s.Name == sheet {
 			return s.Cell(row, col)
@@ -83,7 +83,7 @@ func cellText(t *testing.T, r *office.Review, sheet, cell string) office.ReviewC
 
 func TestWhatIsTypedIsReadInVietnameseSpelling(t *testing.T) {
 	b := decemberBook(t)
-	row, col := office.CellOf("J18")
+	row, col, _ := office.CellOf("J18")
 	for typed, want := range map[string]string{
 		"19": "19", "1.234": "1.234", "1234": "1.234", " 20 ": "20", "12 (tăng 2)": "12 (tăng 2)",
 	} {
@@ -100,7 +100,7 @@ func TestWhatIsTypedIsReadInVietnameseSpelling(t *testing.T) {
 // Many steps taken back and done again end where they began, also in a book that was closed in between.
 func TestUndoAndRedoHoldAcrossClosing(t *testing.T) {
 	b := decemberBook(t)
-	row, col := office.CellOf("J18")
+	row, col, _ := office.CellOf("J18")
 	for _, text := range []string{"19", "20", ""} {
 		if _, err := b.Mend(ctx, december, codePhuLe, []office.Mending{{"04_HoNgheo", row, col, text}}); err != nil {
 			t.Fatal(err)
@@ -149,7 +149,7 @@ func TestUndoAndRedoHoldAcrossClosing(t *testing.T) {
 // A correction corrects the sums of the workbook that hang on it: the rate beside the closing stock.
 func TestFormulasFollowWhatIsTyped(t *testing.T) {
 	b := decemberBook(t)
-	row, col := office.CellOf("J18")
+	row, col, _ := office.CellOf("J18")
 	before, err := b.Review(ctx, december, codePhuLe)
 	if err != nil {
 		t.Fatal(err)
@@ -174,7 +174,7 @@ func TestSumsOfTheFormAreNotInput(t *testing.T) {
 	if sum, part := cellText(t, r, "02_NguonLuc", "E12"), cellText(t, r, "02_NguonLuc", "E13"); sum.Input || !part.Input {
 		t.Errorf("the sum is input: %v, its part: %v", sum.Input, part.Input)
 	}
-	row, col := office.CellOf("E12")
+	row, col, _ := office.CellOf("E12")
 	if r, err = b.Mend(ctx, december, codePhuLe, []office.Mending{{"02_NguonLuc", row, col, "7"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestSumsOfTheFormAreNotInput(t *testing.T) {
 // What cannot be read is an operand as it was written, and no figure that could be taken for one.
 func TestUnreadableFigureIsNoOperand(t *testing.T) {
 	b := decemberBook(t)
-	row, col := office.CellOf("E13")
+	row, col, _ := office.CellOf("E13")
 	r, err := b.Mend(ctx, december, codePhuLe, []office.Mending{{"02_NguonLuc", row, col, "1.110 hay 1.200"}, {"02_NguonLuc", row - 1, col, "7"}})
 	if err != nil {
 		t.Fatal(err)
@@ -222,7 +222,7 @@ func TestDraftsAreNoSendings(t *testing.T) {
 		return c, r.Findings
 	}
 	c, _ := again(filepath.Join(sample(t).Returns, "14884 Xã Phú Lệ 2020-12.xlsx"))
-	row, col := office.CellOf("J18")
+	row, col, _ := office.CellOf("J18")
 	if _, err := c.Book.Mend(ctx, c.Period, c.Unit, []office.Mending{{"04_HoNgheo", row, col, "19"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +258,7 @@ func TestClerkFindsTheirWorkAgain(t *testing.T) {
 	if c.Unit != codePhuLe || c.Period != december {
 		t.Fatalf("opened %s %s", c.Unit, c.Period)
 	}
-	row, col := office.CellOf("J18")
+	row, col, _ := office.CellOf("J18")
 	if _, err := c.Book.Mend(ctx, c.Period, c.Unit, []office.Mending{{"04_HoNgheo", row, col, "19"}}); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,14 +75,14 @@ func (pp *paper) explanations(found []ntm.Finding) []xlsx.Input {
 				texts[e.Place] = []string{e.Text}
 			}
 		}
-		if !contains(texts[e.Place], f.Explained) {
+		if !slices.Contains(texts[e.Place], f.Explained) {
 			texts[e.Place] = append(texts[e.Place], f.Explained)
 		}
 	}
 	var out []xlsx.Input
 	for _, at := range order {
 		in := xlsx.Input{Sheet: at.Sheet, Kind: xlsx.KindText, Raw: strings.Join(texts[at], "; ")}
-		in.Row, in.Col = CellOf(at.Cell)
+		in.Row, in.Col, _ = CellOf(at.Cell)
 		out = append(out, in)
 	}
 	return append(out, xlsx.Carry(pp.book, carried)...)
@@ -99,15 +100,6 @@ func (pp *paper) explainCell(f *ntm.Finding) *ntm.Entry {
 		return nil
 	}
 	return e
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }
 
 // ReturnFile sends a return back for mending, with a written reason, and writes the workbook to send: the
@@ -134,7 +126,7 @@ func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir 
 		SheetName: b.words.UI("findings.sheet", nil), Columns: list.Columns}
 	for i := range found {
 		f := &found[i]
-		row, col := CellOf(f.Place.Cell)
+		row, col, _ := CellOf(f.Place.Cell)
 		word := b.words.UI("severity."+string(f.Severity), nil)
 		r.Findings = append(r.Findings, xlsx.ReturnedFinding{Sheet: f.Place.Sheet, Row: row, Col: col, Severity: string(f.Severity),
 			Word: word, Cells: list.Rows[i].Cells, Comment: word + ": " + b.words.Text(*f) + " " + b.words.Fix(*f)})

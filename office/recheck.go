@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ func (b *Book) Recheck(ctx context.Context, p ntm.Period, units []string, step f
 	}
 	newest := map[string]store.Version{}
 	for _, v := range all {
-		if len(units) == 0 || contains(units, v.Unit) {
+		if len(units) == 0 || slices.Contains(units, v.Unit) {
 			newest[v.Unit] = v
 		}
 	}
@@ -28,6 +29,7 @@ func (b *Book) Recheck(ctx context.Context, p ntm.Period, units []string, step f
 		codes = append(codes, code)
 	}
 	sort.Strings(codes)
+	rc := newReception(b.o, b, &p) // what the book knows of the months before is read once
 	for i, code := range codes {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -40,7 +42,7 @@ func (b *Book) Recheck(ctx context.Context, p ntm.Period, units []string, step f
 		if err != nil {
 			return err
 		}
-		a, err := b.examineAgain(ctx, pp)
+		a, err := b.examineAgain(ctx, rc, pp)
 		if err != nil {
 			return err
 		}
@@ -66,7 +68,7 @@ func (b *Book) Phrases(check string) []string {
 			continue
 		}
 		for _, text := range strings.Split(b.words.UI(id, nil), "\n") {
-			if text = strings.TrimSpace(text); text != "" && !contains(out, text) {
+			if text = strings.TrimSpace(text); text != "" && !slices.Contains(out, text) {
 				out = append(out, text)
 			}
 		}

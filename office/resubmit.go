@@ -20,35 +20,40 @@ type Resubmitted struct {
 // Resubmitted compares a unit's newest version of the period with the last one that was sent back before it;
 // nil if none was.
 func (b *Book) Resubmitted(ctx context.Context, p ntm.Period, unit string) (*Resubmitted, error) {
-	all, err := b.store.Versions(ctx, p.String())
+	all, err := b.resubmitted(ctx, p, unit)
+	return all[unit], err
+}
+
+// resubmitted is the same for every unit of the period that has come in again, or only for the one named.
+func (b *Book) resubmitted(ctx context.Context, p ntm.Period, only string) (map[string]*Resubmitted, error) {
+	versions, err := b.store.Versions(ctx, p.String())
 	if err != nil {
 		return nil, b.stored(err)
 	}
-	var was, now store.Version
-	for _, v := range all {
-		if v.Unit != unit {
+	was, now := map[string]store.Version{}, map[string]store.Version{}
+	for _, v := range versions {
+		if before := now[v.Unit]; before.State == store.Returned {
+			was[v.Unit] = before
+		}
+		now[v.Unit] = v
+	}
+	out := map[string]*Resubmitted{}
+	for unit, back := range was {
+		if now[unit].State == store.Returned || only != "" && unit != only {
 			continue
 		}
-		if now.State == store.Returned {
-			was = now
+		before, err := b.store.Findings(ctx, back.ID)
+		if err != nil {
+			return nil, b.stored(err)
 		}
-		now = v
+		after, err := b.store.Findings(ctx, now[unit].ID)
+		if err != nil {
+			return nil, b.stored(err)
+		}
+		out[unit] = compareFindings(before, after)
+		out[unit].Was, out[unit].Now = back.Version, now[unit].Version
 	}
-	if was.ID == 0 || now.State == store.Returned {
-		return nil, nil
-	}
-	before, err := b.store.Findings(ctx, was.ID)
-	if err != nil {
-		return nil, b.stored(err)
-	}
-	after, err := b.store.Findings(ctx, now.ID)
-	if err != nil {
-		return nil, b.stored(err)
-	}
-	r := compareFindings(before, after)
-	r.Was, r.Now = was.Version, now.Version
-	r.Reason, err = b.reasonOfReturn(ctx, p, unit)
-	return r, err
+	return out, b.reasonsOfReturn(ctx, p, out)
 }
 
 // compareFindings tells findings of two versions apart by their keys. Notes ask for nothing and are left out.
@@ -80,17 +85,19 @@ func compareFindings(before, after []ntm.Finding) *Resubmitted {
 	return r
 }
 
-// reasonOfReturn is why a unit's return of the period was sent back last.
-func (b *Book) reasonOfReturn(ctx context.Context, p ntm.Period, unit string) (string, error) {
+// reasonsOfReturn fills in why each return of the period was sent back last.
+func (b *Book) reasonsOfReturn(ctx context.Context, p ntm.Period, back map[string]*Resubmitted) error {
+	if len(back) == 0 {
+		return nil
+	}
 	events, err := b.store.Events(ctx)
 	if err != nil {
-		return "", b.stored(err)
+		return b.stored(err)
 	}
-	reason := ""
 	for _, e := range events {
-		if e.Verb == "sendback" && e.Unit == unit && e.Period == p.String() {
-			reason = e.Detail
+		if r := back[e.Unit]; r != nil && e.Verb == "sendback" && e.Period == p.String() {
+			r.Reason = e.Detail
 		}
 	}
-	return reason, nil
+	return nil
 }

@@ -13,3 +13,7 @@ func Serial(on ntm.Date, date1904 bool) int {
 	}
 	return base.DaysUntil(on)
 }
+
+// ParseRef reads a cell's address such as «G12»; ok is false for anything else. Whether it lies on the sheet is
+// the caller's to check.
+func ParseRef(ref string) (row, col int, ok bool) { return parseRef([]byte(ref)) }

@@ -81,7 +81,7 @@ func cellNamed(text string) (office.Mending, error) {
 	if m == nil {
 		return office.Mending{}, wrongUse("%s: ghi như 04_HoNgheo!G9", text)
 	}
-	row, col := office.CellOf(m[2] + m[3])
+	row, col, _ := office.CellOf(m[2] + m[3])
 	return office.Mending{Sheet: m[1], Row: row, Col: col}, nil
 }
 
