@@ -174,7 +174,7 @@ func (b *Book) formsOf(ctx context.Context, p ntm.Period, ids []string) ([]strin
 		return nil, nil, nil, err
 	}
 	if len(ids) == 0 {
-		ids = b.o.forms.For(ru)
+		ids = b.o.forms.Usual().For(ru)
 	}
 	return ids, ru, board, nil
 }
@@ -185,10 +185,10 @@ func (b *Book) build(ids []string, ru *ntm.RollUp, board *Board, steps *stepper)
 		if err := steps.next(); err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(b.o.forms.Forms(), func(f report.Standard) bool { return f.ID == id }) {
+		if !slices.ContainsFunc(b.o.forms.Usual().Forms(), func(f report.Standard) bool { return f.ID == id }) {
 			return nil, problem(ProblemForm, nil, "form", id)
 		}
-		form, err := b.o.forms.Build(id, ru, b.formContext(board))
+		form, err := b.o.forms.Usual().Build(id, ru, b.formContext(board))
 		if err != nil {
 			return nil, fmt.Errorf("form %s: %w", id, err)
 		}

@@ -57,8 +57,8 @@ func layouts() map[string]layout {
 // another, and the cells of the returns they came from. Units that have not reported stand in it as
 // such, never as zero. The form has passed Check. Errors: the id is unknown, the form does not fit
 // the roll-up's set or period, or a total proved different from its lines.
-func (c *Catalogue) Build(id string, ru *ntm.RollUp, ctx Context) (Form, error) {
-	e, err := c.edition(id, ru)
+func (s *FormSet) Build(id string, ru *ntm.RollUp, ctx Context) (Form, error) {
+	e, err := s.edition(id, ru)
 	if err != nil {
 		return Form{}, err
 	}

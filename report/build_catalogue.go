@@ -1,21 +1,12 @@
 package report
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
-
-	"github.com/goccy/go-yaml"
 
 	"bieuxa/ntm"
 )
-
-// Catalogue holds the standard forms that ship with the program: titles, headings, numbers and notes
-// are its data, the arithmetic is in the layouts. It never changes after loading: safe for use by any
-// number of goroutines.
-type Catalogue struct{ editions []*edition }
 
 // Standard is one standard form of the catalogue as lists show it.
 type Standard struct {
@@ -72,39 +63,11 @@ type columnSpec struct {
 	Optional bool     `yaml:"optional"` // units may leave it blank: nobody is named for it
 }
 
-// LoadCatalogue reads forms/*.yaml in the order of the file names. A fault names the file and, where
-// it is one, the column.
-func LoadCatalogue(fsys fs.FS) (*Catalogue, error) {
-	names, err := fs.Glob(fsys, "forms/*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("loading forms: %w", err)
-	}
-	if len(names) == 0 {
-		return nil, errors.New("loading forms: forms/*.yaml: no file")
-	}
-	c := &Catalogue{}
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("loading forms: %w", err)
-		}
-		e := &edition{}
-		if err := yaml.NewDecoder(bytes.NewReader(text), yaml.DisallowUnknownField()).Decode(e); err != nil {
-			return nil, fmt.Errorf("loading forms: %s: %w", name, err)
-		}
-		if err := e.verify(); err != nil {
-			return nil, fmt.Errorf("loading forms: %s: %w", name, err)
-		}
-		c.editions = append(c.editions, e)
-	}
-	return c, nil
-}
-
-// Forms lists the standard forms in the order of an export, each once.
-func (c *Catalogue) Forms() []Standard {
+// Forms lists the forms of the set in the order of an export, each once.
+func (s *FormSet) Forms() []Standard {
 	var out []Standard
-	for _, e := range c.editions {
-		if slices.ContainsFunc(out, func(s Standard) bool { return s.ID == e.ID }) {
+	for _, e := range s.editions {
+		if slices.ContainsFunc(out, func(f Standard) bool { return f.ID == e.ID }) {
 			continue
 		}
 		out = append(out, Standard{ID: e.ID, No: e.No, Title: e.Title, Orientation: orientations()[e.Lying], Covers: e.Covers})
@@ -113,9 +76,9 @@ func (c *Catalogue) Forms() []Standard {
 }
 
 // For lists the ids of the forms that fit the roll-up, in the order of an export.
-func (c *Catalogue) For(ru *ntm.RollUp) []string {
+func (s *FormSet) For(ru *ntm.RollUp) []string {
 	var out []string
-	for _, e := range c.editions {
+	for _, e := range s.editions {
 		if e.fits(ru) && !slices.Contains(out, e.ID) {
 			out = append(out, e.ID)
 		}
@@ -124,9 +87,9 @@ func (c *Catalogue) For(ru *ntm.RollUp) []string {
 }
 
 // edition is the first edition of a form that fits the roll-up.
-func (c *Catalogue) edition(id string, ru *ntm.RollUp) (*edition, error) {
+func (s *FormSet) edition(id string, ru *ntm.RollUp) (*edition, error) {
 	known := false
-	for _, e := range c.editions {
+	for _, e := range s.editions {
 		if e.ID != id {
 			continue
 		}
@@ -135,7 +98,7 @@ func (c *Catalogue) edition(id string, ru *ntm.RollUp) (*edition, error) {
 		}
 	}
 	if !known {
-		return nil, fmt.Errorf("form %q is not in the catalogue", id)
+		return nil, fmt.Errorf("form %q is not in the set %s", id, s.ID)
 	}
 	return nil, fmt.Errorf("form %s does not fit period %s and criteria set %s", id, ru.Period, ru.Set.ID)
 }

@@ -187,13 +187,14 @@ func context() report.Context {
 	return report.Context{Office: "UBND huyện Mẫu", Receiver: "Văn phòng Điều phối NTM tỉnh", Place: "Mẫu", Printed: ntm.NewDate(2020, 12, 15)}
 }
 
-func catalogue(t *testing.T) *report.Catalogue {
+// catalogue is the usual set of forms.
+func catalogue(t *testing.T) *report.FormSet {
 	t.Helper()
 	c, err := report.LoadCatalogue(assets.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c
+	return c.Usual()
 }
 
 func build(t *testing.T, id string, ru *ntm.RollUp, ctx report.Context) report.Form {

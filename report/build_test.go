@@ -221,7 +221,7 @@ func TestDaysAsTheDecreeWritesThem(t *testing.T) {
 }
 
 func TestCatalogueRefuses(t *testing.T) {
-	text, err := assets.FS.ReadFile("forms/bieu-06a.yaml")
+	text, err := assets.FS.ReadFile("forms/lam-viec/bieu-06a.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,8 +235,8 @@ func TestCatalogueRefuses(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			changed := strings.Replace(string(text), c.old, c.new, 1)
-			_, err := report.LoadCatalogue(fstest.MapFS{"forms/x.yaml": {Data: []byte(changed)}})
-			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "forms/x.yaml") {
+			_, err := report.LoadCatalogue(fstest.MapFS{"forms/a/set.yaml": {Data: []byte("id: a\ntitle: A\ndefault: true\n")}, "forms/a/x.yaml": {Data: []byte(changed)}})
+			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "forms/a/x.yaml") {
 				t.Errorf("error %v, want one that names the file and %s", err, c.want)
 			}
 		})

@@ -177,7 +177,7 @@ func (c *command) checksPage(checks []checkJSON) error {
 
 func (c *command) forms() *cobra.Command {
 	return c.catalogue("forms", "các biểu xuất được", func() error {
-		forms := c.o.FormCatalogue().Forms()
+		forms := c.o.FormCatalogue().Usual().Forms()
 		if c.json {
 			type formJSON struct {
 				ID    string `json:"id"`
