@@ -1,30 +1,37 @@
 package office
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
-	"bieuxa/report/pdf"
-	"bieuxa/xlsx"
 )
 
 // ExportRequest says what to export.
 type ExportRequest struct {
 	Period   ntm.Period
 	Dir      string
-	Forms    []string // ids; empty: all that apply
-	Workbook bool
-	PDF      bool
+	Forms    []string       // ids; empty: all that apply
+	Workbook bool           // one workbook with a sheet a form
+	PDF      bool           // the submission with the forms as its appendices; with Forms named, these alone
+	Paper    Paper          // how the submission is printed
 	Step     func(i, n int) // called as the work goes on; may be nil
+}
+
+// Paper is what an office chooses each time it prints the submission.
+type Paper struct {
+	Unsigned     bool        // bản trình ký: number, date and signature are left free
+	Number       string      // số of the submission; empty: room is left for it
+	Date         ntm.Date    // zero: room is left for it
+	Charts       bool        // a page of charts
+	Explanations bool        // an appendix with the warnings and why they stand
+	Page         report.Page // zero: report.DefaultPage
 }
 
 // Exported is what an export wrote.
@@ -38,27 +45,17 @@ type Exported struct {
 	Noted bool
 }
 
-// Export writes the standard forms of a period: one workbook with a sheet a form, and one PDF with
-// the same forms in the same order. Totals that do not come out the same both ways are not exported.
-// Nothing is written before all of it is ready; work that is cancelled leaves the folder as it was. The
-// book notes what was written and the figures in it.
+// Export writes what leaves the office for a period: the workbook of the standard forms, and the submission with the
+// same forms in the same order. Totals that do not come out the same both ways are not exported. Nothing is
+// written before all of it is ready; work that is cancelled leaves the folder as it was. The book notes what was
+// written and the figures in it.
 func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error) {
-	ids, ru, board, err := b.formsOf(ctx, req.Period, req.Forms)
-	if err != nil {
-		return nil, err
-	}
-	steps := &stepper{ctx: ctx, told: req.Step, of: len(ids)}
-	for _, wanted := range []bool{req.Workbook, req.PDF} {
-		if wanted {
-			steps.of += len(ids)
-		}
-	}
-	forms, err := b.build(ids, ru, board, steps)
+	e, err := b.edition(ctx, req)
 	if err != nil {
 		return nil, err
 	}
 	out := &Exported{}
-	ready, err := b.render(forms, req, steps, out)
+	ready, err := e.render(out)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +72,7 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error)
 		return out, nil
 	}
 	out.Noted = true
-	return out, b.noteExport(ctx, req.Period, ready, b.digest(ru))
+	return out, b.noteExport(ctx, req.Period, ready, b.digest(e.ru))
 }
 
 // stepper counts the forms that were built and drawn, and ends the work when it is cancelled.
@@ -105,45 +102,6 @@ type rendered struct {
 func (r rendered) write(w io.Writer) error {
 	_, err := w.Write(r.body)
 	return err
-}
-
-// render makes the files that are wanted.
-func (b *Book) render(forms []report.Form, req ExportRequest, steps *stepper, out *Exported) ([]rendered, error) {
-	base := filepath.Join(req.Dir, fmt.Sprintf("Bieu tong hop %s %s", b.parent.Code, req.Period))
-	title, begin := b.exportTitle(req.Period), func(int) error { return steps.next() }
-	var ready []rendered
-	if req.Workbook {
-		var body bytes.Buffer
-		meta := xlsx.Meta{Title: title, Author: b.reporter(), Period: req.Period.VN(), Printed: b.o.cfg.Now(), Begin: begin}
-		if err := xlsx.WriteForms(&body, forms, meta); err != nil {
-			return nil, err
-		}
-		ready = append(ready, rendered{base + ".xlsx", body.Bytes()})
-	}
-	if req.PDF {
-		body, unprintable, err := b.printed(forms, pdf.Meta{Title: title, Author: b.reporter(), Subject: req.Period.VN(), Begin: begin})
-		if err != nil {
-			return nil, err
-		}
-		out.Unprintable = unprintable
-		ready = append(ready, rendered{base + ".pdf", body})
-	}
-	return ready, steps.ctx.Err()
-}
-
-// printed is the PDF of forms, and the texts with a sign that its font lacks.
-func (b *Book) printed(forms []report.Form, meta pdf.Meta) (body []byte, unprintable []string, err error) {
-	fonts, err := b.o.fonts()
-	if err != nil {
-		return nil, nil, err
-	}
-	var out bytes.Buffer
-	meta.Printed = b.o.cfg.Now()
-	replaced, err := pdf.Write(&out, forms, meta, fonts)
-	for _, r := range replaced {
-		unprintable = append(unprintable, r.Form+": "+r.Text)
-	}
-	return out.Bytes(), unprintable, err
 }
 
 // fonts are the faces that PDFs are set in.

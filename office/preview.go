@@ -40,24 +40,21 @@ func (v *Preview) Image(i int, dpi float64) (image.Image, error) { return v.page
 
 // Preview prints the forms of a request without writing them.
 func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error) {
-	ids, ru, board, err := b.formsOf(ctx, req.Period, req.Forms)
+	req.Workbook, req.PDF = false, true
+	e, err := b.edition(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	forms, err := b.build(ids, ru, board, &stepper{ctx: ctx, told: req.Step, of: len(ids)})
+	body, unprintable, err := e.pdf()
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := b.printed(forms, pdf.Meta{Title: b.exportTitle(req.Period), Author: b.reporter(), Subject: req.Period.VN()})
+	v, err := b.o.preview(body, unprintable, e.forms)
 	if err != nil {
 		return nil, err
 	}
-	v, err := b.o.preview(body, unprintable, forms)
-	if err != nil {
-		return nil, err
-	}
-	v.Reported, v.Expected = ru.Count(ntm.Every)
-	v.Unverified = ru.Set.Unverified
+	v.Reported, v.Expected = e.ru.Count(ntm.Every)
+	v.Unverified = e.ru.Set.Unverified
 	return v, nil
 }
 

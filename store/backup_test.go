@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,10 +13,12 @@ import (
 	"bieuxa/store"
 )
 
-// v1 is a book that the program wrote when its schema was 1: district 385, two returns of January 2020.
-func v1(t testing.TB) string {
+// older is a book as the program wrote it under an earlier schema: district 385, two returns of January 2020; under
+// schema 2 one cell is mended, the forms are exported and the month is closed.
+func older(t testing.TB, schema int) string {
 	t.Helper()
-	f, err := os.Open("testdata/v1.bieuxa.gz")
+	name := fmt.Sprintf("v%d.bieuxa", schema)
+	f, err := os.Open("testdata/" + name + ".gz")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +27,7 @@ func v1(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "v1.bieuxa")
+	path := filepath.Join(t.TempDir(), name)
 	out, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
@@ -52,12 +55,18 @@ func versionOf(t testing.TB, path string) (n int) {
 }
 
 func TestOlderBookIsKeptBeforeItIsBroughtUp(t *testing.T) {
-	path := v1(t)
+	for _, schema := range []int{1, 2} {
+		t.Run(fmt.Sprint(schema), func(t *testing.T) { bringUp(t, schema) })
+	}
+}
+
+func bringUp(t *testing.T, schema int) {
+	path := older(t, schema)
 	aside := filepath.Join(t.TempDir(), "trước.bieuxa")
 	opt := options()
 	opt.Aside = func(version int) (string, error) {
-		if version != 1 {
-			t.Errorf("the copy is of schema %d", version)
+		if version != schema {
+			t.Errorf("the copy is of schema %d, want %d", version, schema)
 		}
 		return aside, nil
 	}
@@ -66,17 +75,21 @@ func TestOlderBookIsKeptBeforeItIsBroughtUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if got := versionOf(t, aside); got != 1 {
-		t.Errorf("the copy has schema %d, want 1", got)
+	if got := versionOf(t, aside); got != schema {
+		t.Errorf("the copy has schema %d, want %d", got, schema)
 	}
 	if o, err := b.Official(ctx, "2020-01"); err != nil || len(o) != 2 {
 		t.Errorf("%v, %v", o, err)
+	}
+	closed, err := b.Closings(ctx, "2020-01")
+	if err != nil || len(closed) != schema-1 {
+		t.Errorf("closings: %v, %v", closed, err)
 	}
 }
 
 // Where no copy can be kept, the book is left as it is.
 func TestOlderBookStaysIfNoCopyCanBeKept(t *testing.T) {
-	path := v1(t)
+	path := older(t, 1)
 	opt := options()
 	opt.Aside = func(int) (string, error) { return filepath.Join(t.TempDir(), "none", "x.bieuxa"), nil }
 	if _, err := store.Open(path, opt); err == nil {
@@ -88,7 +101,7 @@ func TestOlderBookStaysIfNoCopyCanBeKept(t *testing.T) {
 }
 
 func TestOlderBookIsReadFromACopy(t *testing.T) {
-	path := v1(t)
+	path := older(t, 1)
 	before, _ := os.ReadFile(path)
 	opt := options()
 	opt.ReadOnly = true

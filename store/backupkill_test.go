@@ -35,7 +35,7 @@ func TestKilledBackupLeavesAWholeCopy(t *testing.T) {
 	if testing.Short() {
 		t.Skip("several processes")
 	}
-	path := v1(t)
+	path := older(t, 1)
 	b, err := store.Open(path, options())
 	if err != nil {
 		t.Fatal(err)

@@ -46,6 +46,7 @@ var owners = []struct {
 	{"github.com/xuri/excelize", []string{"xlsx"}},
 	{"github.com/richardlehane/mscfb", []string{"xlsx"}},
 	{"github.com/jung-kurt/gofpdf", []string{"report/pdf"}},
+	{"rsc.io/qr", []string{"report"}},
 	{"database/sql", []string{"store"}},
 	{"modernc.org/sqlite", []string{"store"}},
 	{"github.com/gofrs/flock", []string{"store"}},
