@@ -141,24 +141,9 @@ func (f *Figure) take(sources []Source, ok bool) {
 // cells returns the cells a unit's figure comes from: one, or for a flow over several months one a
 // month. ok is false if any of them is missing.
 func (l *UnitLine) cells(table, row, col string) (out []Source, ok bool) {
-	g := l.Now.Grid(table)
-	if g == nil {
+	returns, ok := l.months(table, col)
+	if !ok {
 		return nil, false
-	}
-	returns := []*Return{l.Now}
-	if i := g.Table.Col(col); i >= 0 && len(l.Parts) > 1 {
-		switch g.Table.Columns[i].Meaning {
-		case Flow:
-			if len(l.Gaps) > 0 {
-				return nil, false
-			}
-			returns = l.Parts
-		case Opening:
-			if len(l.Gaps) > 0 {
-				return nil, false
-			}
-			returns = l.Parts[:1]
-		}
 	}
 	for _, r := range returns {
 		e, found := r.Entry(table, row, col)
@@ -172,6 +157,28 @@ func (l *UnitLine) cells(table, row, col string) (out []Source, ok bool) {
 		out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place, Period: r.Period})
 	}
 	return out, true
+}
+
+// months are the returns that a column is read from: every month's for a flow, the first month's for an
+// opening, else the last month's. ok is false if the table or one of the months is missing.
+func (l *UnitLine) months(table, col string) (out []*Return, ok bool) {
+	g := l.Now.Grid(table)
+	if g == nil {
+		return nil, false
+	}
+	i := g.Table.Col(col)
+	if i < 0 || len(l.Parts) < 2 && len(l.Gaps) == 0 {
+		return []*Return{l.Now}, true
+	}
+	switch meaning := g.Table.Columns[i].Meaning; {
+	case meaning != Flow && meaning != Opening:
+		return []*Return{l.Now}, true
+	case len(l.Gaps) > 0:
+		return nil, false
+	case meaning == Opening:
+		return l.Parts[:1], true
+	}
+	return l.Parts, true
 }
 
 // SumList adds a column up over all rows of a list, for the units picked. A unit that states
@@ -189,17 +196,23 @@ func (ru *RollUp) SumList(table, col string, w Which) Figure {
 }
 
 func (l *UnitLine) column(table, col string) (out []Source, ok bool) {
-	g := l.Now.Grid(table)
-	if g == nil || !g.Found || len(g.Rows) == 0 && !g.Nil {
+	returns, ok := l.months(table, col)
+	if !ok {
 		return nil, false
 	}
-	for _, row := range g.Rows {
-		e, found := g.At(row, col)
-		if !found {
+	for _, r := range returns {
+		g := r.Grid(table)
+		if !g.answered() {
 			return nil, false
 		}
-		if d, known := e.Number(); known {
-			out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place, Period: l.Now.Period})
+		for _, row := range g.Rows {
+			e, found := g.At(row, col)
+			if !found {
+				return nil, false
+			}
+			if d, known := e.Number(); known {
+				out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place, Period: r.Period})
+			}
 		}
 	}
 	return out, true
