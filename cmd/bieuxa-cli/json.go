@@ -11,8 +11,8 @@ import (
 // The JSON that scripts rely on. Figures are strings with point decimals.
 
 type verdictsJSON struct {
-	Files    []fileJSON    `json:"files"`
-	Findings []findingJSON `json:"findings"`
+	Files    []fileJSON           `json:"files"`
+	Findings []office.FindingLine `json:"findings"`
 }
 
 type fileJSON struct {
@@ -48,26 +48,8 @@ type changeJSON struct {
 	Cell   string `json:"cell"`
 }
 
-type findingJSON struct {
-	Key       string        `json:"key"`
-	ID        string        `json:"id"`
-	Severity  ntm.Severity  `json:"severity"`
-	File      string        `json:"file"`
-	Unit      string        `json:"unit"`
-	Period    string        `json:"period"`
-	Sheet     string        `json:"sheet"`
-	Cell      string        `json:"cell"`
-	Indicator string        `json:"indicator"`
-	Saw       string        `json:"saw"`
-	Want      string        `json:"want"`
-	Text      string        `json:"text"`
-	Fix       string        `json:"fix"`
-	Operands  []ntm.Operand `json:"operands,omitempty"`
-	Explained string        `json:"explained,omitempty"`
-}
-
 func (c *command) verdictsJSON(verdicts []office.Verdict, w *ntm.Words) verdictsJSON {
-	out := verdictsJSON{Files: []fileJSON{}, Findings: []findingJSON{}}
+	out := verdictsJSON{Files: []fileJSON{}, Findings: []office.FindingLine{}}
 	for i := range verdicts {
 		v := &verdicts[i]
 		f := fileJSON{File: v.File, Unit: v.Unit, UnitName: v.UnitName, Period: v.Period, Set: v.Set, Verdict: v.Verdict,
@@ -81,16 +63,10 @@ func (c *command) verdictsJSON(verdicts []office.Verdict, w *ntm.Words) verdicts
 		}
 		out.Files = append(out.Files, f)
 		for j := range v.Findings {
-			out.Findings = append(out.Findings, findingOf(&v.Findings[j], v.File, v.Period, w))
+			out.Findings = append(out.Findings, office.FindingLineOf(&v.Findings[j], v.File, v.Period, w))
 		}
 	}
 	return out
-}
-
-func findingOf(f *ntm.Finding, file, period string, w *ntm.Words) findingJSON {
-	return findingJSON{Key: f.Key(), ID: f.ID, Severity: f.Severity, File: file, Unit: f.Unit, Period: period,
-		Sheet: f.Place.Sheet, Cell: f.Place.Cell, Indicator: f.Indicator, Saw: f.Saw, Want: f.Want,
-		Text: w.Text(*f), Fix: w.Fix(*f), Operands: f.Operands, Explained: f.Explained}
 }
 
 func writeJSON(w io.Writer, v any) error {

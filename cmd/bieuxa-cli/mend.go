@@ -16,18 +16,18 @@ import (
 
 // reviewJSON is how a return stands after it was typed over.
 type reviewJSON struct {
-	Unit     string        `json:"unit"`
-	Period   string        `json:"period"`
-	File     string        `json:"file"`
-	Version  int           `json:"version"`
-	Standing string        `json:"standing"`
-	Block    int           `json:"block"`
-	Explain  int           `json:"explain"`
-	Note     int           `json:"note"`
-	Edits    int           `json:"edits"`
-	CanUndo  bool          `json:"can_undo"`
-	CanRedo  bool          `json:"can_redo"`
-	Findings []findingJSON `json:"findings"`
+	Unit     string               `json:"unit"`
+	Period   string               `json:"period"`
+	File     string               `json:"file"`
+	Version  int                  `json:"version"`
+	Standing string               `json:"standing"`
+	Block    int                  `json:"block"`
+	Explain  int                  `json:"explain"`
+	Note     int                  `json:"note"`
+	Edits    int                  `json:"edits"`
+	CanUndo  bool                 `json:"can_undo"`
+	CanRedo  bool                 `json:"can_redo"`
+	Findings []office.FindingLine `json:"findings"`
 
 	Returned *resubmittedJSON `json:"returned,omitempty"` // what became of what was sent back
 }
@@ -63,9 +63,9 @@ func (c *command) printReview(w *ntm.Words, r *office.Review, back *office.Resub
 		return nil
 	}
 	out := reviewJSON{Unit: r.Unit.Code, Period: r.Period.String(), File: r.File, Version: r.Version, Standing: string(r.Standing),
-		Block: r.Block, Explain: r.Open, Note: r.Note, Edits: r.Edits, CanUndo: r.CanUndo, CanRedo: r.CanRedo, Findings: []findingJSON{}}
+		Block: r.Block, Explain: r.Open, Note: r.Note, Edits: r.Edits, CanUndo: r.CanUndo, CanRedo: r.CanRedo, Findings: []office.FindingLine{}}
 	for i := range r.Findings {
-		out.Findings = append(out.Findings, findingOf(&r.Findings[i], r.File, r.Period.String(), w))
+		out.Findings = append(out.Findings, office.FindingLineOf(&r.Findings[i], r.File, r.Period.String(), w))
 	}
 	if back != nil {
 		out.Returned = &resubmittedJSON{back.Was, back.Reason, keysOf(back.Mended), keysOf(back.Explained), keysOf(back.Left), keysOf(back.New)}

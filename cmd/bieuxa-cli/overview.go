@@ -26,8 +26,8 @@ type overviewJSON struct {
 	Returned int                 `json:"returned"`
 	Missing  int                 `json:"missing"`
 	Excluded int                 `json:"excluded"`
-	Late     []unitJSON          `json:"late"`
-	SentLate []unitJSON          `json:"sent_late"`
+	Late     []office.UnitName   `json:"late"`
+	SentLate []office.UnitName   `json:"sent_late"`
 	Criteria overviewCriteria    `json:"criteria"`
 	Figures  []comparedJSON      `json:"figures"`
 	Series   []pointJSON         `json:"series"`
@@ -127,15 +127,15 @@ func (c *command) overviewJSON(t *office.Turnout, v *office.Overview, series []o
 	cr := v.Criteria
 	out := overviewJSON{Period: t.Period.String(), From: t.From.String(), To: t.To.String(), Parent: t.Parent.Code, Due: t.Due.String(),
 		Expected: t.Expected, Received: t.Received, Clean: t.Clean, Explain: t.Explain, Blocked: t.Blocked, Returned: t.Returned,
-		Missing: t.Missing, Excluded: t.Excluded, Late: unitsJSON(t.Late), SentLate: unitsJSON(t.SentLate),
-		Criteria: overviewCriteria{cr.Met, cr.Possible, rounded(cr.Average(), 2), cr.Reported, cr.Expected, cr.Before.String(), cr.YearStart.String()},
+		Missing: t.Missing, Excluded: t.Excluded, Late: office.UnitNames(t.Late), SentLate: office.UnitNames(t.SentLate),
+		Criteria: overviewCriteria{cr.Met, cr.Possible, office.Rounded(cr.Average(), 2), cr.Reported, cr.Expected, cr.Before.String(), cr.YearStart.String()},
 		Figures:  []comparedJSON{}, Series: []pointJSON{}, Matrix: []matrixJSON{}, Overdue: []overdueOfficeJSON{}}
 	for i := range v.Figures {
 		f := &v.Figures[i]
 		out.Figures = append(out.Figures, c.comparedJSON(f.Family+"."+f.Measure, &f.Compared, f.Places))
 	}
 	for _, pt := range series {
-		out.Series = append(out.Series, pointJSON{pt.Period.String(), pt.Reported, pt.Expected, pt.Met.String(), rounded(pt.Average, 2), pt.Set})
+		out.Series = append(out.Series, pointJSON{pt.Period.String(), pt.Reported, pt.Expected, pt.Met.String(), office.Rounded(pt.Average, 2), pt.Set})
 	}
 	for i := range cr.Units {
 		l := &cr.Units[i]
@@ -156,7 +156,7 @@ func (c *command) overviewJSON(t *office.Turnout, v *office.Overview, series []o
 }
 
 func (c *command) comparedJSON(figure string, x *ntm.Compared, places int) comparedJSON {
-	text := func(n ntm.Num) string { return rounded(n, int32(places)) }
+	text := func(n ntm.Num) string { return office.Rounded(n, int32(places)) }
 	return comparedJSON{figure, c.words("family." + figure), text(x.Now.Num), text(x.Before.Num), text(x.YearStart.Num), text(x.YearAgo.Num),
 		text(x.Change()), text(x.SinceYearStart()), text(x.SinceYearAgo()), x.Now.Reported, x.Now.Expected}
 }
@@ -183,15 +183,15 @@ func (c *command) printOverview(t *office.Turnout, v *office.Overview, series []
 
 // tableJSON is what table --json prints.
 type tableJSON struct {
-	Period        string          `json:"period"`
-	Parent        string          `json:"parent"`
-	Family        string          `json:"family"`
-	UnitsReported int             `json:"units_reported"`
-	UnitsExpected int             `json:"units_expected"`
-	Missing       []unitJSON      `json:"missing"`
-	Excluded      []excludedJSON  `json:"excluded"`
-	Total         []comparedJSON  `json:"total"`
-	Units         []tableUnitJSON `json:"units"`
+	Period        string                `json:"period"`
+	Parent        string                `json:"parent"`
+	Family        string                `json:"family"`
+	UnitsReported int                   `json:"units_reported"`
+	UnitsExpected int                   `json:"units_expected"`
+	Missing       []office.UnitName     `json:"missing"`
+	Excluded      []office.ExcludedUnit `json:"excluded"`
+	Total         []comparedJSON        `json:"total"`
+	Units         []tableUnitJSON       `json:"units"`
 }
 
 type tableUnitJSON struct {
@@ -232,9 +232,9 @@ func (c *command) tableJSON(t *office.FamilyTable) tableJSON {
 		return out
 	}
 	out := tableJSON{Period: t.Period.String(), Parent: t.Parent.Code, Family: t.Family.ID, UnitsReported: t.Reported, UnitsExpected: t.Expected,
-		Missing: unitsJSON(t.Missing), Excluded: []excludedJSON{}, Total: cells(t.Total), Units: []tableUnitJSON{}}
+		Missing: office.UnitNames(t.Missing), Excluded: []office.ExcludedUnit{}, Total: cells(t.Total), Units: []tableUnitJSON{}}
 	for _, x := range t.Excluded {
-		out.Excluded = append(out.Excluded, excludedJSON{x.Unit.Code, x.Unit.Name, x.Reason})
+		out.Excluded = append(out.Excluded, office.ExcludedUnit{Unit: x.Unit.Code, Name: x.Unit.Name, Reason: x.Reason})
 	}
 	for i := range t.Rows {
 		r := &t.Rows[i]

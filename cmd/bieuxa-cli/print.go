@@ -51,16 +51,16 @@ func (c *command) printBook(cmd *cobra.Command, b *office.Book, n office.NewBook
 	}
 	if c.json {
 		out := struct {
-			Book   string     `json:"book"`
-			Parent string     `json:"parent"`
-			Name   string     `json:"parent_name"`
-			Set    string     `json:"set"`
-			On     string     `json:"on"`
-			Units  []unitJSON `json:"units"`
-			Xa     int        `json:"xa"`
-		}{b.Path(), b.Parent().Code, b.Parent().Name, n.Set, b.Meta().On, []unitJSON{}, rural}
+			Book   string            `json:"book"`
+			Parent string            `json:"parent"`
+			Name   string            `json:"parent_name"`
+			Set    string            `json:"set"`
+			On     string            `json:"on"`
+			Units  []office.UnitName `json:"units"`
+			Xa     int               `json:"xa"`
+		}{b.Path(), b.Parent().Code, b.Parent().Name, n.Set, b.Meta().On, []office.UnitName{}, rural}
 		for _, u := range members {
-			out.Units = append(out.Units, unitJSON{u.Code, u.Name})
+			out.Units = append(out.Units, office.UnitName{Unit: u.Code, Name: u.Name})
 		}
 		return writeJSON(c.out, out)
 	}
@@ -175,7 +175,7 @@ func (c *command) printTotals(verdicts []office.Verdict, checked bool) {
 
 func (c *command) printExplained(f *ntm.Finding) error {
 	if c.json {
-		return writeJSON(c.out, findingOf(f, f.Place.File, "", c.w))
+		return writeJSON(c.out, office.FindingLineOf(f, f.Place.File, "", c.w))
 	}
 	c.say("cli.kept", "key", f.Key(), "text", f.Explained)
 	return nil
@@ -244,7 +244,7 @@ func (c *command) printRollUp(ru *ntm.RollUp) error {
 		}
 	}
 	if c.json {
-		return writeJSON(c.out, c.rollupJSON(ru, c.w))
+		return writeJSON(c.out, office.FiguresOf(ru, c.w))
 	}
 	n, of := ru.Count(ntm.Every)
 	c.say("cli.rollup", "parent", ru.Parent.Name, "period", ru.Period.VN(), "from", ru.From.VN(), "to", ru.To.VN(),
