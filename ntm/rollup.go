@@ -21,6 +21,12 @@ type RollUp struct {
 	Settings  Settings
 	ShowGroup bool      // the set knows xã nhóm 1, 2, 3
 	Findings  []Finding // what the totals' own checks found
+
+	// What the figures are compared with, each over the units of its own period and read as far as it was asked
+	// for (Earlier); nil if nobody asked, or nothing was received for it.
+	Previous *RollUp // the period before, of the same length
+	YearEnd  *RollUp // December of last year
+	YearAgo  *RollUp // the same period of last year
 }
 
 // UnitLine is one unit's place in a roll-up.
@@ -31,7 +37,7 @@ type UnitLine struct {
 	Now    *Return   // nil: not reported, or not accepted
 	Parts  []*Return // the months a longer period was put together from, in order
 	Gaps   []Period  // months of the period without an accepted return
-	Before *Return   // the last month of the previous period
+	Before *Return   // the previous period's, by its last month
 }
 
 // Exclusion is a unit left out of the roll-up with a written reason (dissolved, split, merged).

@@ -70,8 +70,8 @@ func (b *Book) FamilyTable(ctx context.Context, p ntm.Period, id string) (*Famil
 	if err != nil {
 		return nil, err
 	}
-	t := &FamilyTable{Family: f, Period: p, From: ru.From, To: ru.To, Parent: ru.Parent, Before: p.Previous(), YearStart: yearStart(p),
-		YearAgo: ntm.Period{Kind: p.Kind, Year: p.Year - 1, N: p.N}, Missing: ru.Missing(f.Which()), Findings: ntm.ExamineRollUp(ru), Names: ru.Names()}
+	t := &FamilyTable{Family: f, Period: p, From: ru.From, To: ru.To, Parent: ru.Parent, Before: p.Previous(), YearStart: p.YearEnd(),
+		YearAgo: p.YearAgo(), Missing: ru.Missing(f.Which()), Findings: ntm.ExamineRollUp(ru), Names: ru.Names()}
 	t.Reported, t.Expected = ru.Count(f.Which())
 	for _, x := range ru.Excluded {
 		if f.Which()(&ntm.UnitLine{Unit: x.Unit}) {
@@ -171,9 +171,6 @@ func unknownPeriod(err error) bool {
 	var p *Problem
 	return errors.As(err, &p) && p.ID != ProblemBook
 }
-
-// yearStart is the month whose closing figures stand at 31/12 before the period.
-func yearStart(p ntm.Period) ntm.Period { return ntm.Period{Kind: ntm.Month, Year: p.Year - 1, N: 12} }
 
 // Share is one unit's part in a figure.
 type Share struct {

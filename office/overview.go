@@ -193,11 +193,14 @@ func overviewCells(set *ntm.CriteriaSet) []store.Pick {
 
 // beforeCells are those of the period before that the first page compares with.
 func beforeCells(set *ntm.CriteriaSet) []store.Pick {
-	return []store.Pick{
-		{Table: ntm.CriteriaTable, Columns: []string{ntm.StatusColumn}, Rows: criterionRows(set)},
-		{Table: "ho_ngheo", Columns: []string{"cuoi_ky"}, Rows: []string{ntm.PoorRow}}, {Table: "dan_cu", Columns: []string{"so_ho"}},
-		{Table: ntm.ResourceTable, Rows: []string{"TONG"}, Columns: []string{"kh_nam", "chuyen_sang", "dieu_chinh", "gn_lk"}},
-	}
+	return append(statusCells(set),
+		store.Pick{Table: "ho_ngheo", Columns: []string{"cuoi_ky"}, Rows: []string{ntm.PoorRow}}, store.Pick{Table: "dan_cu", Columns: []string{"so_ho"}},
+		store.Pick{Table: ntm.ResourceTable, Rows: []string{"TONG"}, Columns: []string{"kh_nam", "chuyen_sang", "dieu_chinh", "gn_lk"}})
+}
+
+// statusCells are the present assessments of the criteria, without their indicators.
+func statusCells(set *ntm.CriteriaSet) []store.Pick {
+	return []store.Pick{{Table: ntm.CriteriaTable, Columns: []string{ntm.StatusColumn}, Rows: criterionRows(set)}}
 }
 
 // criterionRows are the keys of the criteria's own rows, without their indicators.
@@ -259,7 +262,7 @@ func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
 	if err != nil {
 		return nil, err
 	}
-	lookBack(ru, before)
+	ru.LookBack(before)
 	v := &Overview{Period: p, From: ru.From, To: ru.To, Set: ru.Set, Missing: ru.Missing(ntm.Every), Names: ru.Names(), Criteria: ru.Criteria(ntm.Every),
 		Overdue: overdue(ru), Findings: ntm.ExamineRollUp(ru)}
 	if v.Standing, err = b.standings(ctx, p); err != nil {
@@ -277,25 +280,6 @@ func (b *Book) Overview(ctx context.Context, p ntm.Period) (*Overview, error) {
 		}
 	}
 	return v, nil
-}
-
-// lookBack gives each unit its return of the period before; after a merger the code alone may name another
-// unit.
-func lookBack(ru, before *ntm.RollUp) {
-	if before == nil {
-		return
-	}
-	type key struct {
-		code string
-		from ntm.Date
-	}
-	was := map[key]*ntm.Return{}
-	for _, l := range before.Lines {
-		was[key{l.Unit.Code, l.Unit.From}] = l.Now
-	}
-	for _, l := range ru.Lines {
-		l.Before = was[key{l.Unit.Code, l.Unit.From}]
-	}
 }
 
 // overdue gathers the road-map rows past their date by the office in charge.

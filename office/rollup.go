@@ -3,8 +3,10 @@ package office
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"bieuxa/ntm"
+	"bieuxa/store"
 )
 
 // RollUp puts the accepted returns of a period together. For a quarter or longer the months are
@@ -14,20 +16,73 @@ func (b *Book) RollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := b.official(ctx, lastMonth(p.Previous()), beforeTables()...)
+	before, err := b.past(ctx, p.Previous(), b.slice(statusCells(ru.Set)))
 	if err != nil {
 		return nil, err
 	}
-	for _, line := range ru.Lines {
-		line.Before = before[line.Unit.Code]
-	}
+	ru.LookBack(before)
 	ru.Findings = ntm.ExamineRollUp(ru)
 	return ru, nil
 }
 
-// beforeTables are those of the last month before that a roll-up compares with.
-func beforeTables() []string {
-	return []string{ntm.CriteriaTable, "ho_ngheo", "dan_cu", ntm.ResourceTable}
+// Beside reads the roll-ups of other times that forms print beside this one, as far as they are wanted: its
+// Previous, YearEnd and YearAgo.
+func (b *Book) Beside(ctx context.Context, ru *ntm.RollUp, want ntm.Earlier) error {
+	p := ru.Period
+	times := []struct {
+		of     ntm.Period
+		tables []string
+		into   **ntm.RollUp
+	}{{p.Previous(), want.Previous, &ru.Previous}, {p.YearEnd(), want.YearEnd, &ru.YearEnd}, {p.YearAgo(), want.YearAgo, &ru.YearAgo}}
+	tables := map[ntm.Period][]string{} // a year before December is the end of that year
+	for _, x := range times {
+		tables[x.of] = append(tables[x.of], x.tables...)
+	}
+	read := map[ntm.Period]*ntm.RollUp{}
+	for _, x := range times {
+		if len(x.tables) == 0 {
+			continue
+		}
+		if _, done := read[x.of]; !done {
+			past, err := b.received(ctx, x.of, b.slice(tableCells(tables[x.of], ru.Set)))
+			if err != nil {
+				return err
+			}
+			read[x.of] = past
+		}
+		*x.into = read[x.of]
+	}
+	return nil
+}
+
+// received is the roll-up of a period that figures are compared with; nil if no return of it counts.
+func (b *Book) received(ctx context.Context, p ntm.Period, read reader) (*ntm.RollUp, error) {
+	past, err := b.past(ctx, p, read)
+	if past == nil || err != nil {
+		return nil, err
+	}
+	if n, _ := past.Count(ntm.Every); n == 0 {
+		return nil, nil
+	}
+	return past, nil
+}
+
+// tableCells are the cells of whole tables; of the criteria only their assessments, without the indicators.
+func tableCells(tables []string, set *ntm.CriteriaSet) []store.Pick {
+	var out []store.Pick
+	for _, table := range tables {
+		switch {
+		case slices.ContainsFunc(out, func(x store.Pick) bool { return x.Table == table }):
+		case table == ntm.CriteriaTable:
+			out = append(out, statusCells(set)...)
+			if len(set.Groups) > 0 { // they are stated on the first sheet
+				out = append(out, store.Pick{Table: ntm.FieldsTable, Columns: []string{ntm.FieldColumn}})
+			}
+		default:
+			out = append(out, store.Pick{Table: table})
+		}
+	}
+	return out
 }
 
 // reader reads the accepted returns of a period by unit, or parts of them.
