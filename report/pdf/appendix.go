@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"strconv"
 	"strings"
 
 	"bieuxa/report"
@@ -9,7 +8,7 @@ import (
 
 // Page layout in mm, and sizes in points, after NĐ 30/2020, Phụ lục I.
 const (
-	marginTop, marginBottom, marginLeft = 20.0, 20.0, 30.0
+	overPages = 10.0 // where page numbers and marks stand, in the top margin
 
 	titleSize  = 14.0
 	lineSize   = 13.0
@@ -36,10 +35,8 @@ type appendix struct {
 }
 
 func newAppendix(b *book, f report.Form, index, count int) *appendix {
-	a := &appendix{book: b, form: f, words: f.StateWords(), width: f.Orientation.TextWidth(), pageHeight: 297, size: 11}
-	if f.Orientation == report.Landscape {
-		a.pageHeight = 210
-	}
+	a := &appendix{book: b, form: f, words: f.StateWords(), size: 11}
+	a.width, a.pageHeight = b.room(f.Orientation)
 	if len(f.Columns) > wideColumns {
 		a.size = 10
 	}
@@ -115,71 +112,25 @@ func (a *appendix) drawCaption() {
 	}
 }
 
-func (a *appendix) bottom() float64 { return a.pageHeight - marginBottom }
+func (a *appendix) bottom() float64 { return a.pageHeight - a.margins.Bottom }
 
-// newPage opens the appendix's next page: its number, and the mark of made-up figures.
+// newPage opens the appendix's next page.
 func (a *appendix) newPage() {
-	side := "P"
-	if a.form.Orientation == report.Landscape {
-		side = "L"
-	}
-	a.out.AddPageFormat(side, a.out.GetPageSizeStr("A4"))
 	a.page++
-	if a.page > 1 {
-		a.lines([]string{strconv.Itoa(a.page)}, box{marginLeft, 10, a.width}, letters{regular, pageNumber}, report.AlignCenter)
-	}
-	if a.form.Sample {
-		mark := letters{bold, remarkSize}
-		wide := a.measure(bold, remarkSize)(report.SampleMark) + 4
-		at := box{marginLeft + a.width - wide, 10, wide}
-		a.lines([]string{report.SampleMark}, at, mark, report.AlignCenter)
-		a.out.Rect(at.x, at.y-0.8, at.w, lineHeight(remarkSize)+1.6, "D")
-	}
-	a.y = marginTop
-}
-
-// box is where lines of text go: its top left corner and width, in mm.
-type box struct{ x, y, w float64 }
-
-// letters is a face at a size in points.
-type letters struct {
-	style style
-	size  float64
-}
-
-// lines draws text that was wrapped before and returns the height it took.
-func (a *appendix) lines(text []string, at box, in letters, align report.Align) float64 {
-	a.font(in.style, in.size)
-	measure, high := a.measure(in.style, in.size), lineHeight(in.size)
-	for i, line := range text {
-		x := at.x
-		switch align {
-		case report.AlignCenter:
-			x += (at.w - measure(line)) / 2
-		case report.AlignRight:
-			x += at.w - measure(line)
-		}
-		if line != "" {
-			a.out.Text(x, at.y+float64(i)*high+ascent*in.size*mmPerPoint, line)
-		}
-	}
-	return float64(len(text)) * high
-}
-
-func (a *appendix) wrap(text string, width float64, in letters) []string {
-	return report.Wrap(text, width, a.measure(in.style, in.size))
+	a.addPage(opened{a.form.Orientation, a.page, a.form.Sample})
+	a.y = a.margins.Top
 }
 
 // paragraph draws text across the page at the pen and moves the pen under it.
 func (a *appendix) paragraph(text string, in letters, align report.Align) {
-	a.y += a.lines(a.wrap(text, a.width, in), box{marginLeft, a.y, a.width}, in, align) + 1
+	a.y += a.lines(a.wrap(text, a.width, in), box{a.margins.Left, a.y, a.width}, in, align) + 1
 }
 
 // drawTop draws what stands above the table.
 func (a *appendix) drawTop() {
 	half := a.width / 2
-	left := a.block(a.form.TopLeft(), box{marginLeft, a.y, half - 4}, italic)
-	right := a.block(a.form.TopRight(), box{marginLeft + half, a.y, half}, regular)
+	left := a.block(a.form.TopLeft(), box{a.margins.Left, a.y, half - 4}, italic)
+	right := a.block(a.form.TopRight(), box{a.margins.Left + half, a.y, half}, regular)
 	a.y += max(left, right) + 3
 	if a.ordinal != "" {
 		a.paragraph(a.ordinal, letters{bold, titleSize}, report.AlignCenter)

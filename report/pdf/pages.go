@@ -10,7 +10,7 @@ const maxLines = 1 << 20
 // go to a new page with the remarks and signatures where these would otherwise stand without them.
 func (a *appendix) drawBody() {
 	body := a.form.Body()
-	fresh := a.bottom() - marginTop - a.headHeight()
+	fresh := a.bottom() - a.margins.Top - a.headHeight()
 	tail := a.remarksHeight() + a.signaturesHeight()
 	rows, kept := make([]tableRow, len(body)), len(body)
 	for i := len(body) - 1; i >= 0; i-- {
@@ -91,7 +91,7 @@ func (a *appendix) drawRemarks() {
 			if a.y+lineHeight(remarkSize) > a.bottom() {
 				a.newPage()
 			}
-			a.y += a.lines([]string{line}, box{marginLeft, a.y, a.width}, remarkLetters(), report.AlignLeft)
+			a.y += a.lines([]string{line}, box{a.margins.Left, a.y, a.width}, remarkLetters(), report.AlignLeft)
 		}
 		a.y++
 	}
@@ -135,7 +135,7 @@ func (a *appendix) signers() []signer {
 		}
 		return out
 	}
-	return []signer{side(marginLeft, s.Left, ""), side(marginLeft+half, s.Right, s.Place)}
+	return []signer{side(a.margins.Left, s.Left, ""), side(a.margins.Left+half, s.Right, s.Place)}
 }
 
 // levels are the heights of the block's levels, the higher side deciding.

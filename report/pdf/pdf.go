@@ -72,10 +72,13 @@ type book struct {
 	added  map[style]bool // faces gofpdf already has
 	scribe *scribe
 	meta   Meta
+
+	margins report.Page
 }
 
 func newBook(fonts fs.FS, meta Meta) (*book, error) {
-	b := &book{out: gofpdf.New("P", "mm", "A4", ""), faces: map[style]*face{}, added: map[style]bool{}, scribe: &scribe{}}
+	b := &book{out: gofpdf.New("P", "mm", "A4", ""), faces: map[style]*face{}, added: map[style]bool{}, scribe: &scribe{},
+		margins: report.DefaultPage()}
 	for _, s := range []style{regular, bold, italic, boldItalic} {
 		f, err := loadFace(fonts, s)
 		if err != nil {

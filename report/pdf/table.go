@@ -116,7 +116,7 @@ func (a *appendix) drawHeading() {
 		return y
 	}
 	for _, h := range a.form.HeadingCells() {
-		x, y := marginLeft+a.span(0, h.Col), top(h.Row)
+		x, y := a.margins.Left+a.span(0, h.Col), top(h.Row)
 		w, high := a.span(h.Col, h.ColSpan), top(h.Row+h.RowSpan)-y
 		a.out.Rect(x, y, w, high, "D")
 		if h.Rotate {
@@ -132,7 +132,7 @@ func (a *appendix) drawHeading() {
 	a.y = top(len(a.heads))
 	high := lineHeight(a.size-1) + 2*cellRise
 	for c, label := range a.form.NumberLabels() {
-		x, w := marginLeft+a.span(0, c), a.columns[c]
+		x, w := a.margins.Left+a.span(0, c), a.columns[c]
 		a.out.Rect(x, a.y, w, high, "D")
 		in := letters{italic, a.size - 1}
 		in.size = a.fit(label, w-2*cellPad, in, false)
@@ -161,7 +161,7 @@ func (a *appendix) drawUpright(text string, at box, high float64) {
 func (a *appendix) drawRow(row tableRow, from, to int) {
 	high := row.height
 	for _, p := range row.cells {
-		x, w := marginLeft+a.span(0, p.col), a.span(p.col, p.span)
+		x, w := a.margins.Left+a.span(0, p.col), a.span(p.col, p.span)
 		a.out.Rect(x, a.y, w, high, "D")
 		part := p.lines[min(from, len(p.lines)):min(to, len(p.lines))]
 		rise := (high - float64(len(part))*lineHeight(p.letters.size)) / 2
