@@ -61,7 +61,11 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 		out.Unprintable = unprintable
 		ready = append(ready, rendered{base + ".pdf", body})
 	}
-	return ready, e.steps.ctx.Err()
+	exchange, err := e.renderExchange()
+	if err != nil {
+		return nil, err
+	}
+	return append(ready, exchange...), e.steps.ctx.Err()
 }
 
 // workbook is the bytes of the workbook.

@@ -20,6 +20,8 @@ type ExportRequest struct {
 	Forms    []string       // ids; empty: all that apply
 	Workbook bool           // one workbook with a sheet a form
 	PDF      bool           // the submission with the forms as its appendices; with Forms named, these alone
+	JSON     bool           // the exchange: returns, findings and roll-up for other programs
+	CSV      bool           // the same as three tables
 	Paper    Paper          // how the submission is printed
 	Step     func(i, n int) // called as the work goes on; may be nil
 }

@@ -330,7 +330,7 @@ func (c *command) periodCommand(use, short string, do func(context.Context, *off
 func (c *command) export() *cobra.Command {
 	var period, as string
 	req := office.ExportRequest{}
-	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form ID] [--as xlsx,pdf]", Short: "xuất các biểu",
+	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form ID] [--as xlsx,pdf,json,csv]", Short: "xuất các biểu",
 		Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&period, false, // what is written is noted in the book
 			func() error { return errors.Join(given("--out", req.Dir), exportKinds(as, &req)) },
@@ -349,7 +349,7 @@ func (c *command) export() *cobra.Command {
 	f.StringVar(&period, "period", "", "`kỳ` báo cáo")
 	f.StringVar(&req.Dir, "out", "", "`thư mục` để ghi")
 	f.StringSliceVar(&req.Forms, "form", nil, "`mã` biểu, nếu chỉ xuất vài biểu; xem bieuxa-cli forms")
-	f.StringVar(&as, "as", "xlsx,pdf", "`kiểu tệp`: xlsx, pdf; bỏ trống là cả hai")
+	f.StringVar(&as, "as", "xlsx,pdf", "`kiểu tệp`: xlsx, pdf, json, csv; bỏ trống là xlsx,pdf")
 	f.Lookup("as").DefValue = ""
 	return cmd
 }
@@ -362,8 +362,12 @@ func exportKinds(as string, req *office.ExportRequest) error {
 			req.Workbook = true
 		case "pdf":
 			req.PDF = true
+		case "json":
+			req.JSON = true
+		case "csv":
+			req.CSV = true
 		default:
-			return wrongUse("--as %s: xlsx, pdf hoặc xlsx,pdf", as)
+			return wrongUse("--as %s: xlsx, pdf, json, csv", as)
 		}
 	}
 	return nil
