@@ -20,6 +20,7 @@ type edition struct {
 	ru    *ntm.RollUp
 	board *Board
 	forms []report.Form
+	said  *report.Edition // what its code names
 	steps *stepper
 }
 
@@ -35,8 +36,11 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 			e.steps.of += len(ids)
 		}
 	}
-	e.forms, err = b.build(ids, ru, board, e.steps)
-	return e, err
+	if e.forms, err = b.build(ids, ru, board, e.steps); err != nil {
+		return nil, err
+	}
+	e.said = report.NewEdition(b.parent.Code, b.parent.Name, req.Period.String(), ru.Set.ID, e.forms)
+	return e, nil
 }
 
 // title is what the files say of themselves.
@@ -71,14 +75,16 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 // workbook is the bytes of the workbook.
 func (e *edition) workbook() ([]byte, error) {
 	var body bytes.Buffer
-	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(), Begin: e.begin}
+	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(),
+		Fingerprint: e.said.Fingerprint(), Begin: e.begin}
 	err := xlsx.WriteForms(&body, e.forms, meta)
 	return body.Bytes(), err
 }
 
 // pdf is the bytes of the PDF, and the texts with a sign that its font lacks.
 func (e *edition) pdf() (body []byte, unprintable []string, err error) {
-	return e.b.printed(e.forms, pdf.Meta{Title: e.title(), Author: e.b.reporter(), Subject: e.req.Period.VN(), Begin: e.begin})
+	return e.b.printed(e.forms, pdf.Meta{Title: e.title(), Author: e.b.reporter(), Subject: e.req.Period.VN(),
+		Fingerprint: e.said.Fingerprint(), Begin: e.begin})
 }
 
 func (e *edition) begin(int) error { return e.steps.next() }

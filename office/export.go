@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"bieuxa/ntm"
@@ -158,7 +159,9 @@ func (b *Book) build(ids []string, ru *ntm.RollUp, board *Board, steps *stepper)
 }
 
 func (b *Book) exportTitle(p ntm.Period) string {
-	return "Biểu tổng hợp " + b.parent.Name + ", " + p.VN()
+	when := p.VN()
+	first := min(1, len(when))
+	return "Biểu tổng hợp " + string(b.parent.Kind) + " " + b.parent.Short() + ", " + strings.ToLower(when[:first]) + when[first:]
 }
 
 // reporter is the office whose forms these are.

@@ -20,6 +20,8 @@ type Meta struct {
 	Period  string
 	Printed time.Time // the only clock: the same forms and Meta give the same bytes
 
+	Fingerprint report.Fingerprint // stands in each printed sheet's footer and in the properties; may be empty
+
 	Begin func(form int) error // called before each form, counted from 0; an error ends the writing. May be nil
 }
 
@@ -35,7 +37,7 @@ func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	if err := book.SetDefaultFont(formFont); err != nil {
 		return fmt.Errorf("writing workbook: %w", err)
 	}
-	looks := formLooks{book: book, ids: map[formLook]int{}}
+	looks := formLooks{book: book, ids: map[formLook]int{}, code: meta.Fingerprint.Line()}
 	names := formSheetNames(forms)
 	for i, f := range forms {
 		if meta.Begin != nil {
@@ -60,8 +62,16 @@ func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	return nil
 }
 
+// codeProperty is the custom property of the document that keeps what the fingerprint says.
+const codeProperty = "BieuXa"
+
 func setFormProperties(book *excelize.File, meta Meta) error {
 	at := meta.Printed.UTC().Format(time.RFC3339)
+	if !meta.Fingerprint.Empty() {
+		if err := book.SetCustomProps(excelize.CustomProperty{Name: codeProperty, Value: meta.Fingerprint.Says}); err != nil {
+			return err
+		}
+	}
 	return errors.Join(
 		book.SetDocProps(&excelize.DocProperties{
 			Title: meta.Title, Subject: meta.Period, Creator: meta.Author, LastModifiedBy: meta.Author,

@@ -27,6 +27,7 @@ type formLook struct {
 type formLooks struct {
 	book *excelize.File
 	ids  map[formLook]int
+	code string // line of the fingerprint, for the footers
 }
 
 func (l *formLooks) id(look formLook) (int, error) {

@@ -57,6 +57,9 @@ func (s *formSheet) setHeaderFooter(name string) error {
 	const font = `&"Times New Roman,Regular"&11 `
 	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") }
 	options := &excelize.HeaderFooterOptions{OddFooter: "&L" + font + plain(s.form.No) + "&R" + font + "Trang &P"}
+	if s.looks.code != "" {
+		options.OddFooter = "&L" + font + plain(s.form.No) + "&C" + font + plain(s.looks.code) + "&R" + font + "Trang &P"
+	}
 	if s.form.Sample {
 		options.OddHeader = "&C" + font + report.SampleMark
 	}

@@ -22,6 +22,8 @@ type Meta struct {
 	AttachedTo string    // "Kèm theo Báo cáo số …/BC-UBND ngày …"; if not empty, forms are numbered "Phụ lục I" …
 	Printed    time.Time // the only clock: the same forms and Meta give the same bytes
 
+	Fingerprint report.Fingerprint // stands at the foot of every page; may be empty
+
 	Begin func(form int) error // called before each form, counted from 0; an error ends the printing. May be nil
 }
 
@@ -72,6 +74,7 @@ type book struct {
 	added  map[style]bool // faces gofpdf already has
 	scribe *scribe
 	meta   Meta
+	square [][]bool // of the fingerprint
 
 	margins report.Page
 }
@@ -86,9 +89,18 @@ func newBook(fonts fs.FS, meta Meta) (*book, error) {
 		}
 		b.faces[s], b.scribe.faces = f, append(b.scribe.faces, f)
 	}
+	if !meta.Fingerprint.Empty() {
+		square, err := meta.Fingerprint.Square()
+		if err != nil {
+			return nil, err
+		}
+		b.square = square
+		b.out.SetKeywords(meta.Fingerprint.Says, false)
+	}
 	b.meta = meta
+	b.meta.Title = b.scribe.clean(meta.Title)
 	b.meta.AttachedTo = b.scribe.clean(meta.AttachedTo)
-	b.out.SetTitle(b.scribe.clean(meta.Title), true)
+	b.out.SetTitle(b.meta.Title, true)
 	b.out.SetAuthor(b.scribe.clean(meta.Author), true)
 	b.out.SetSubject(b.scribe.clean(meta.Subject), true)
 	b.out.SetCreator("Biểu Xã", true)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -130,6 +131,21 @@ func (p *pen) stroke() {
 		}
 	}
 	p.path = p.path[:0]
+}
+
+// fill blackens the rectangles of the path and forgets it. Their edges are set on whole pixels, so that neighbours
+// meet.
+func (p *pen) fill() error {
+	for _, line := range p.path {
+		if len(line) != 5 || math.Abs(line[0].y-line[1].y) > straight || math.Abs(line[1].x-line[2].x) > straight {
+			return errors.New("a shape other than an upright rectangle")
+		}
+		whole := func(at float64) int { return int(math.Round(at)) }
+		box := image.Rect(whole(line[0].x), whole(line[0].y), whole(line[2].x), whole(line[2].y))
+		draw.Draw(p.paper, box.Intersect(p.paper.Bounds()), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	}
+	p.path = p.path[:0]
+	return nil
 }
 
 // straight is how far from level or upright, in pixels, a line may be and still be drawn as such.

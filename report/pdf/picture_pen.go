@@ -101,7 +101,7 @@ func (p *pen) figures(n int) ([]float64, error) {
 // operands is how many figures each operator takes that takes only figures.
 func operands(operator string) (n int, known bool) {
 	switch operator {
-	case "q", "Q", "BT", "ET", "S":
+	case "q", "Q", "BT", "ET", "S", "f":
 		return 0, true
 	case "J", "j", "w", "G", "g":
 		return 1, true
@@ -166,6 +166,8 @@ func (p *pen) do(operator string) error {
 		p.path = append(p.path, []dot{p.at(x, y), p.at(x+w, y), p.at(x+w, y+h), p.at(x, y+h), p.at(x, y)})
 	case "S":
 		p.stroke()
+	case "f":
+		return p.fill()
 	}
 	return nil
 }

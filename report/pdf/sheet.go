@@ -24,7 +24,7 @@ type opened struct {
 	sample bool
 }
 
-// addPage opens a page: its number in the middle of the top margin, and the mark of made-up figures.
+// addPage opens a page: its number in the middle of the top margin, the mark of made-up figures, the fingerprint at the foot.
 func (b *book) addPage(o opened) {
 	side := "P"
 	if o.lying == report.Landscape {
@@ -42,6 +42,7 @@ func (b *book) addPage(o opened) {
 		b.lines([]string{report.SampleMark}, at, mark, report.AlignCenter)
 		b.out.Rect(at.x, at.y-0.8, at.w, lineHeight(remarkSize)+1.6, "D")
 	}
+	b.drawFoot(o.lying)
 }
 
 // box is where lines of text go: its top left corner and width, in mm.
