@@ -34,7 +34,7 @@ type appendix struct {
 	y          float64
 }
 
-func newAppendix(b *book, f report.Form, index, count int) *appendix {
+func newAppendix(b *book, f report.Form) *appendix {
 	a := &appendix{book: b, form: f, words: f.StateWords(), size: 11}
 	a.width, a.pageHeight = b.room(f.Orientation)
 	if len(f.Columns) > wideColumns {
@@ -42,12 +42,6 @@ func newAppendix(b *book, f report.Form, index, count int) *appendix {
 	}
 	if f.Letters > 0 {
 		a.size = f.Letters
-	}
-	if b.meta.AttachedTo != "" {
-		a.ordinal = "Phụ lục"
-		if count > 1 {
-			a.ordinal += " " + report.Roman(index+1)
-		}
 	}
 	level := report.Metrics{Measure: a.measure(bold, a.size), Line: lineHeight(a.size), Pad: cellPad}
 	a.columns = f.Widths(a.width, level)
@@ -65,9 +59,9 @@ func (a *appendix) print(before *appendix) {
 		}
 		a.drawCaption()
 	} else {
+		a.ordinal = a.nextOrdinal()
 		a.newPage()
-		a.font(regular, lineSize)
-		a.out.Bookmark(strings.Join([]string{a.form.No, a.form.Title}, ". "), 0, 0)
+		a.bookmark(strings.Join(filled(a.ordinal, a.form.No, a.form.Title), ". "))
 		a.drawTop()
 	}
 	a.drawHeading()
@@ -136,8 +130,8 @@ func (a *appendix) drawTop() {
 		a.paragraph(a.ordinal, letters{bold, titleSize}, report.AlignCenter)
 	}
 	a.paragraph(strings.ToUpper(a.form.Title), letters{bold, titleSize}, report.AlignCenter)
-	if a.meta.AttachedTo != "" {
-		a.paragraph("("+a.meta.AttachedTo+")", letters{italic, lineSize}, report.AlignCenter)
+	if a.attached != "" {
+		a.paragraph(a.attached, letters{italic, lineSize}, report.AlignCenter)
 	}
 	for i, text := range a.form.UnderTitle() {
 		in := letters{italic, lineSize}

@@ -16,11 +16,14 @@ import (
 
 // Meta is what a PDF says about itself in its properties and above its appendices.
 type Meta struct {
-	Title      string
-	Author     string // the office
-	Subject    string
-	AttachedTo string    // "Kèm theo Báo cáo số …/BC-UBND ngày …"; if not empty, forms are numbered "Phụ lục I" …
-	Printed    time.Time // the only clock: the same forms and Meta give the same bytes
+	Title   string
+	Author  string // the office
+	Subject string
+	Printed time.Time // the only clock: the same forms and Meta give the same bytes
+
+	// Letter stands before the forms, which become its appendices "Phụ lục I" …; nil: the forms stand alone. Its margins
+	// are those of all pages.
+	Letter *report.Submission
 
 	Fingerprint report.Fingerprint // stands at the foot of every page; may be empty
 
@@ -39,12 +42,18 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 			err = fmt.Errorf("printing pdf: %v", p)
 		}
 	}()
-	if len(forms) == 0 {
+	if len(forms) == 0 && meta.Letter == nil {
 		return nil, errors.New("printing pdf: no forms")
 	}
 	b, err := newBook(fonts, meta)
 	if err != nil {
 		return nil, fmt.Errorf("printing pdf: %w", err)
+	}
+	b.appendices = countAppendices(forms)
+	if meta.Letter != nil {
+		if err := b.printLetter(*meta.Letter); err != nil {
+			return nil, fmt.Errorf("printing pdf: %w", err)
+		}
 	}
 	var before *appendix
 	for i, f := range forms {
@@ -57,7 +66,7 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 			return nil, fmt.Errorf("printing pdf: %w", err)
 		}
 		b.scribe.form = f.No
-		a := newAppendix(b, f.MapText(b.scribe.clean), i, len(forms))
+		a := newAppendix(b, f.MapText(b.scribe.clean))
 		a.print(before)
 		before = a
 	}
@@ -65,6 +74,17 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 		return nil, fmt.Errorf("printing pdf: %w", err)
 	}
 	return b.scribe.replaced, nil
+}
+
+// countAppendices is how many of the forms begin a page of their own.
+func countAppendices(forms []report.Form) int {
+	n := 0
+	for i := range forms {
+		if i == 0 || !forms[i].Under {
+			n++
+		}
+	}
+	return n
 }
 
 // book is the PDF being made.
@@ -76,7 +96,10 @@ type book struct {
 	meta   Meta
 	square [][]bool // of the fingerprint
 
-	margins report.Page
+	margins    report.Page
+	attached   string // under the title of each appendix, "(Kèm theo …)"; empty without a letter
+	appendices int    // how many there are
+	begun      int    // how many have been begun
 }
 
 func newBook(fonts fs.FS, meta Meta) (*book, error) {
@@ -99,7 +122,6 @@ func newBook(fonts fs.FS, meta Meta) (*book, error) {
 	}
 	b.meta = meta
 	b.meta.Title = b.scribe.clean(meta.Title)
-	b.meta.AttachedTo = b.scribe.clean(meta.AttachedTo)
 	b.out.SetTitle(b.meta.Title, true)
 	b.out.SetAuthor(b.scribe.clean(meta.Author), true)
 	b.out.SetSubject(b.scribe.clean(meta.Subject), true)

@@ -324,14 +324,10 @@ func TestProperties(t *testing.T) {
 }
 
 func TestAppendicesOfALetterAreNumbered(t *testing.T) {
-	m := meta()
-	m.AttachedTo = "Kèm theo Báo cáo số …/BC-UBND ngày … tháng 12 năm 2020 của UBND huyện Quan Hóa"
-	var b bytes.Buffer
-	if _, err := pdf.Write(&b, sampleforms.All(5), m, fonts); err != nil {
-		t.Fatal(err)
-	}
-	text := run(t, b.Bytes(), "pdftotext", "-layout")
-	for _, want := range []string{"Phụ lục I\n", "Phụ lục IV\n", "Phụ lục VII\n", "(Kèm theo Báo cáo số …/BC-UBND"} {
+	letter := submission()
+	letter.Unsigned = true
+	text := run(t, printedLetter(t, letter, sampleforms.All(5)...), "pdftotext", "-layout")
+	for _, want := range []string{"Phụ lục I\n", "Phụ lục IV\n", "Phụ lục VII\n", "(Kèm theo Báo cáo số …/BC-UBND ngày … tháng … năm … của Ủy ban"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing", want)
 		}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 
 	"bieuxa/report"
@@ -43,6 +44,26 @@ func (b *book) addPage(o opened) {
 		b.out.Rect(at.x, at.y-0.8, at.w, lineHeight(remarkSize)+1.6, "D")
 	}
 	b.drawFoot(o.lying)
+}
+
+// bookmark adds a line to the outline that leads to the page that was opened last.
+func (b *book) bookmark(text string) {
+	b.font(regular, lineSize)
+	b.out.Bookmark(text, 0, 0)
+}
+
+// nextOrdinal numbers the appendix that begins: "Phụ lục II"; empty without a letter.
+func (b *book) nextOrdinal() string {
+	if b.attached == "" {
+		return ""
+	}
+	b.begun++
+	return report.Ordinal(b.begun-1, b.appendices)
+}
+
+// filled are the texts that are not empty.
+func filled(all ...string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
 
 // box is where lines of text go: its top left corner and width, in mm.

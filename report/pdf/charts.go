@@ -1,0 +1,5 @@
+package pdf
+
+import "bieuxa/report"
+
+func (b *book) printCharts(s report.Submission) {}
