@@ -190,4 +190,3 @@ const (
 	LevelPoint                // "a) …"
 	LevelDash                 // "- …"
 )
-

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"bieuxa/internal/sampleforms"
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -42,6 +44,31 @@ func submission() report.Submission {
 	return s
 }
 
+// charts are one of each kind, with figures missing.
+func charts() []report.Chart {
+	run := func(name string, figures ...string) report.Series {
+		s := report.Series{Name: name}
+		for _, f := range figures {
+			if f == "" {
+				s.Points = append(s.Points, ntm.Num{})
+			} else {
+				s.Points = append(s.Points, ntm.NumOf(decimal.RequireFromString(f)))
+			}
+		}
+		return s
+	}
+	months := []string{"01/2020", "02/2020", "3/2020", "4/2020", "5/2020", "6/2020", "7/2020", "8/2020", "9/2020", "10/2020", "11/2020", "12/2020"}
+	return []report.Chart{
+		{Title: "Số tiêu chí đạt qua các tháng", Unit: "tiêu chí", Kind: report.Lines, Labels: months, Series: []report.Series{
+			run("Toàn huyện", "199", "199", "200", "201", "", "203", "205", "207", "208", "210", "213", "216"),
+			run("Kế hoạch năm", "199", "201", "203", "205", "207", "209", "211", "213", "215", "217", "219", "221")}},
+		{Title: "Số xã theo nhóm tiêu chí đạt", Unit: "xã", Kind: report.Columns, Labels: []string{"19 tiêu chí", "15–18 tiêu chí", "10–14 tiêu chí", "5–9 tiêu chí", "Dưới 5 tiêu chí"}, Series: []report.Series{
+			run("31/12 năm trước", "2", "5", "7", "", "0"), run("Kỳ này", "4", "6", "4", "0", "0")}},
+		{Title: "Số tiêu chí chưa đạt theo cơ quan phụ trách", Unit: "tiêu chí", Kind: report.Bars, Labels: []string{"Phòng Nông nghiệp và Phát triển nông thôn", "Phòng Tài nguyên và Môi trường", "Phòng Lao động - Thương binh và Xã hội", "Phòng Kinh tế và Hạ tầng", "Công an huyện"}, Series: []report.Series{
+			run("Số tiêu chí", "14", "12", "9", "", "1")}},
+	}
+}
+
 func printedLetter(t testing.TB, s report.Submission, forms ...report.Form) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -59,7 +86,9 @@ func TestLookAtLetters(t *testing.T) {
 	if dir == "" {
 		t.Skip("LOOK names no folder")
 	}
-	content := printedLetter(t, submission(), sampleforms.All(15)...)
+	s := submission()
+	s.Charts, s.Unsigned = charts(), os.Getenv("SIGNED") == ""
+	content := printedLetter(t, s, sampleforms.All(15)...)
 	if err := os.WriteFile(filepath.Join(dir, "letter.pdf"), content, 0o644); err != nil {
 		t.Fatal(err)
 	}
