@@ -29,7 +29,7 @@ func printedWithCode(t testing.TB) []byte {
 // edge of the paper, where printers still print.
 func TestTheFootOfEveryPageBearsTheCode(t *testing.T) {
 	body := printedWithCode(t)
-	if !bytes.Contains(body, []byte("(" + fingerprint().Says + ")")) {
+	if !bytes.Contains(body, []byte("("+fingerprint().Says+")")) {
 		t.Error("the properties do not name the code")
 	}
 	pages := readPages(t, body)

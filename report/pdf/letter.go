@@ -208,8 +208,8 @@ func (b *book) balanced(text string, width float64, in letters) []string {
 	return out
 }
 
-// checkFoot refuses a foot that no page holds together with two lines.
-func (l *letter) checkFoot(high float64) error {
+// checkEnd refuses an end that no page holds together with two lines.
+func (l *letter) checkEnd(high float64) error {
 	_, page := l.room(report.Portrait)
 	if room := page - l.margins.Top - l.margins.Bottom - 2*lineHeight(bodySize); high > room {
 		return fmt.Errorf("the copies and the signature take %.0f mm of the page's %.0f", high, room)

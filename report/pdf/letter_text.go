@@ -54,8 +54,8 @@ func (l *letter) compose() []textLine {
 
 // drawText draws the body and, with its last lines, the copies and the signature.
 func (l *letter) drawText() error {
-	lines, foot := l.compose(), l.composeFoot()
-	if err := l.checkFoot(foot.height); err != nil {
+	lines, end := l.compose(), l.composeEnd()
+	if err := l.checkEnd(end.height); err != nil {
 		return err
 	}
 	_, page := l.room(report.Portrait)
@@ -74,7 +74,7 @@ func (l *letter) drawText() error {
 			}
 			if !lines[j].keep {
 				if j == len(lines)-1 {
-					rest += foot.height
+					rest += end.height
 				}
 				break
 			}
@@ -89,10 +89,10 @@ func (l *letter) drawText() error {
 		l.y += lineHeight(line.letters.size)
 		top = false
 	}
-	if l.y+foot.height > bottom {
+	if l.y+end.height > bottom {
 		l.newPage()
 	}
-	l.drawFoot(foot)
+	l.drawEnd(end)
 	return nil
 }
 
@@ -115,8 +115,8 @@ func (l *letter) drawLine(line textLine) {
 	}
 }
 
-// letterFoot is the end of a letter: who gets copies at the left, who signs at the right, on one level.
-type letterFoot struct {
+// letterEnd is the end of a letter: who gets copies at the left, who signs at the right, on one level.
+type letterEnd struct {
 	copies []string // with dashes
 	title  []string
 	name   []string
@@ -131,8 +131,8 @@ func copiesLetters(l *letter) hanging {
 	return hanging{in, l.measure(in.style, in.size)("- ")}
 }
 
-func (l *letter) composeFoot() letterFoot {
-	f := letterFoot{copies: listed(l.says.Copies), left: l.width*(1-rightShare) - blockGap}
+func (l *letter) composeEnd() letterEnd {
+	f := letterEnd{copies: listed(l.says.Copies), left: l.width*(1-rightShare) - blockGap}
 	right := l.width * rightShare
 	for _, line := range strings.Split(l.says.Signed.Title, "\n") {
 		f.title = append(f.title, l.balanced(strings.ToUpper(line), right, signLetters())...)
@@ -153,7 +153,7 @@ func (l *letter) composeFoot() letterFoot {
 	return f
 }
 
-func (l *letter) drawFoot(f letterFoot) {
+func (l *letter) drawEnd(f letterEnd) {
 	l.y += overSigned
 	y := l.y
 	if len(f.copies) > 0 {

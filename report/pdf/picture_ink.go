@@ -1,10 +1,8 @@
 package pdf
 
 import (
-	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	"math"
 
@@ -48,7 +46,7 @@ func (p *pen) letter(r rune) (wide float64, err error) {
 	}
 	if s.mask != nil {
 		at := image.Pt(int(left), int(top))
-		draw.DrawMask(p.paper, s.mask.Bounds().Add(at), image.NewUniform(color.Black), image.Point{}, s.mask, s.mask.Bounds().Min, draw.Over)
+		draw.DrawMask(p.paper, s.mask.Bounds().Add(at), image.NewUniform(p.filled), image.Point{}, s.mask, s.mask.Bounds().Min, draw.Over)
 	}
 	// a PDF gives widths in whole thousandths of the size
 	return math.Round(p.face.advance(r).em*1000) / 1000 * p.size, nil
@@ -119,66 +117,4 @@ func arguments(op sfnt.SegmentOp) int {
 		return 3
 	}
 	return 1
-}
-
-// stroke draws the lines of the path and forgets it. Level and upright lines, which is all a table
-// has, are set on whole pixels, at least one wide, so that no rule is paler than another.
-func (p *pen) stroke() {
-	wide := max(1, math.Round(p.line*p.matrix.scale()))
-	for _, line := range p.path {
-		for i := 1; i < len(line); i++ {
-			p.rule(line[i-1], line[i], wide)
-		}
-	}
-	p.path = p.path[:0]
-}
-
-// fill blackens the rectangles of the path and forgets it. Their edges are set on whole pixels, so that neighbours
-// meet.
-func (p *pen) fill() error {
-	for _, line := range p.path {
-		if len(line) != 5 || math.Abs(line[0].y-line[1].y) > straight || math.Abs(line[1].x-line[2].x) > straight {
-			return errors.New("a shape other than an upright rectangle")
-		}
-		whole := func(at float64) int { return int(math.Round(at)) }
-		box := image.Rect(whole(line[0].x), whole(line[0].y), whole(line[2].x), whole(line[2].y))
-		draw.Draw(p.paper, box.Intersect(p.paper.Bounds()), image.NewUniform(color.Black), image.Point{}, draw.Src)
-	}
-	p.path = p.path[:0]
-	return nil
-}
-
-// straight is how far from level or upright, in pixels, a line may be and still be drawn as such.
-const straight = 0.05
-
-func (p *pen) rule(from, to dot, wide float64) {
-	black := image.NewUniform(color.Black)
-	whole := func(at float64) int { return int(math.Round(at - wide/2)) }
-	var box image.Rectangle
-	switch {
-	case math.Abs(from.y-to.y) < straight:
-		top := whole(from.y)
-		box = image.Rect(whole(min(from.x, to.x)), top, whole(max(from.x, to.x))+int(wide), top+int(wide))
-	case math.Abs(from.x-to.x) < straight:
-		left := whole(from.x)
-		box = image.Rect(left, whole(min(from.y, to.y)), left+int(wide), whole(max(from.y, to.y))+int(wide))
-	default:
-		p.slanted(from, to, wide)
-		return
-	}
-	draw.Draw(p.paper, box.Intersect(p.paper.Bounds()), black, image.Point{}, draw.Src)
-}
-
-// slanted draws a line that is neither level nor upright.
-func (p *pen) slanted(from, to dot, wide float64) {
-	long := math.Hypot(to.x-from.x, to.y-from.y)
-	dx, dy := -(to.y-from.y)/long*wide/2, (to.x-from.x)/long*wide/2
-	size := p.paper.Bounds()
-	raster := vector.NewRasterizer(size.Dx(), size.Dy())
-	raster.MoveTo(float32(from.x+dx), float32(from.y+dy))
-	raster.LineTo(float32(to.x+dx), float32(to.y+dy))
-	raster.LineTo(float32(to.x-dx), float32(to.y-dy))
-	raster.LineTo(float32(from.x-dx), float32(from.y-dy))
-	raster.ClosePath()
-	raster.Draw(p.paper, size, image.NewUniform(color.Black), image.Point{})
 }

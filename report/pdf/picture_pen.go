@@ -34,6 +34,16 @@ type state struct {
 	line   float64 // width of strokes, in the page's points
 	face   *outlines
 	size   float64
+
+	stroked, filled grey
+}
+
+// grey is a colour between black (0) and white (1), as PDF writes it.
+type grey float64
+
+func (g grey) RGBA() (r, gr, b, a uint32) {
+	v := uint32(math.Round(float64(g) * 0xFFFF))
+	return v, v, v, 0xFFFF
 }
 
 // pen draws one page by the words of its content.
@@ -101,7 +111,7 @@ func (p *pen) figures(n int) ([]float64, error) {
 // operands is how many figures each operator takes that takes only figures.
 func operands(operator string) (n int, known bool) {
 	switch operator {
-	case "q", "Q", "BT", "ET", "S", "f":
+	case "q", "Q", "BT", "ET", "S", "f", "B":
 		return 0, true
 	case "J", "j", "w", "G", "g":
 		return 1, true
@@ -146,8 +156,13 @@ func (p *pen) do(operator string) error {
 	case "w":
 		p.line = v[0]
 	case "G", "g":
-		if v[0] != 0 {
-			return errors.New("a colour other than black")
+		if !(v[0] >= 0 && v[0] <= 1) {
+			return errors.New("no grey")
+		}
+		if operator == "G" {
+			p.stroked = grey(v[0])
+		} else {
+			p.filled = grey(v[0])
 		}
 	case "BT":
 		p.text = matrix{1, 0, 0, 1, 0, 0}
@@ -164,10 +179,14 @@ func (p *pen) do(operator string) error {
 	case "re":
 		x, y, w, h := v[0], v[1], v[2], v[3]
 		p.path = append(p.path, []dot{p.at(x, y), p.at(x+w, y), p.at(x+w, y+h), p.at(x, y+h), p.at(x, y)})
-	case "S":
-		p.stroke()
-	case "f":
-		return p.fill()
+	case "S", "f", "B":
+		if operator != "S" {
+			p.fill()
+		}
+		if operator != "f" {
+			p.stroke()
+		}
+		p.path = p.path[:0]
 	}
 	return nil
 }

@@ -89,7 +89,9 @@ func inkIn(pic *image.Gray, box image.Rectangle) float64 {
 // TestPicturesAreOfTheVeryPages compares with another program square by square: letters and rules of
 // both may lie part of a pixel apart, but no square of 3 mm may have ink in one picture only.
 func TestPicturesAreOfTheVeryPages(t *testing.T) {
-	content, _ := printed(t, append(sampleforms.All(24), hard()[7:]...)...)
+	letter := submission()
+	letter.Charts = charts()
+	content := printedLetter(t, letter, append(sampleforms.All(24), hard()[7:]...)...)
 	theirs, ours := drawnByPoppler(t, content, "100"), pictures(t, content)
 	if ours.Count() != len(theirs) {
 		t.Fatalf("%d pages, another program has %d", ours.Count(), len(theirs))
