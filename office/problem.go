@@ -72,6 +72,9 @@ const (
 	ProblemSetting       = "setting.faulty"
 	ProblemLevel         = "level.faulty"
 	ProblemSample        = "sample.folder-not-empty"
+	ProblemFillTarget    = "fill.target"
+	ProblemFillNothing   = "fill.nothing"
+	ProblemFillAsk       = "fill.ask"
 )
 
 // bookProblem translates what the store says.

@@ -46,7 +46,7 @@ func (c *command) root() *cobra.Command {
 		c.review, c.mend, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
 		c.sendBack, c.exclude, c.days,
 		c.rollup, c.trace, c.original,
-		c.export, c.printReturn, c.verify,
+		c.export, c.printReturn, c.verify, c.fill,
 		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore,
 		c.overview, c.table,
 		c.sets, c.units, c.checks, c.forms,
