@@ -9,6 +9,7 @@
 #   make run     the window on the sample book
 #   make docs    writes docs/checks.md again
 #   make bench   a month of 15 and 98 returns and a year of 98, as ratios against excelize reading the same files;
+#                a month of forms as workbook and PDF against excelize and gofpdf without layout;
 #                then the window: first frame, opening, scrolling, memory, importing
 
 SHELL := /bin/bash
@@ -68,6 +69,7 @@ docs: cli
 
 bench:
 	CGO_ENABLED=0 go run ./internal/bench -out bench -sizes 15,98 -year
+	CGO_ENABLED=0 go run ./internal/bench/forms -book bench/98/book.bieuxa
 	@scripts/setup.sh test
 	CGO_ENABLED=1 go build -o bin/bieuxa .
 	CGO_ENABLED=1 go build -o bin/windowbench ./internal/bench/window
