@@ -1,5 +1,7 @@
 package ntm
 
+import "slices"
+
 // Titles as sheet 07 words them (choices.yaml, list titles).
 const (
 	TitleStandard = "Đạt chuẩn NTM"
@@ -14,24 +16,36 @@ const Withdrawn = "Thu hồi"
 // Recognised lists the units that hold a title by a live decision at the end of the period: the last
 // decision on the title grants it. A title without a decision (hồ sơ đang trình) is not held.
 func (ru *RollUp) Recognised(title string, w Which) []Listed {
-	type held struct {
-		row  Listed
-		date string
+	var out []Listed
+	for _, l := range ru.Pick(Which(Rural).And(w)) {
+		for _, x := range ru.LastDecisions(l) {
+			if x.Value("danh_hieu").Text == title && x.Value("hinh_thuc").Text != Withdrawn {
+				out = append(out, x)
+			}
+		}
 	}
-	last := map[string]held{}
-	for _, x := range ru.List("cong_nhan", Which(Rural).And(w)) {
-		if x.Value("danh_hieu").Text != title || x.Value("so_qd").State != Stated {
-			continue
-		}
-		date := x.Value("ngay_qd").Text
-		if h, ok := last[x.Line.Unit.Code]; !ok || date >= h.date {
-			last[x.Line.Unit.Code] = held{x, date}
-		}
+	return out
+}
+
+// LastDecisions are the rows of sheet 07 with the unit's last decision on each title, granted or withdrawn,
+// in the order in which the titles are first listed.
+func (ru *RollUp) LastDecisions(l *UnitLine) []Listed {
+	g := l.Now.Grid(recognitionTable)
+	if g == nil {
+		return nil
 	}
 	var out []Listed
-	for _, l := range ru.Lines {
-		if h, ok := last[l.Unit.Code]; ok && h.row.Value("hinh_thuc").Text != Withdrawn {
-			out = append(out, h.row)
+	for _, row := range g.Rows {
+		x := Listed{l, g, row}
+		if x.Value("so_qd").State != Stated {
+			continue
+		}
+		same := func(y Listed) bool { return y.Value("danh_hieu").Text == x.Value("danh_hieu").Text }
+		switch i := slices.IndexFunc(out, same); {
+		case i < 0:
+			out = append(out, x)
+		case x.Value("ngay_qd").Text >= out[i].Value("ngay_qd").Text:
+			out[i] = x
 		}
 	}
 	return out

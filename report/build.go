@@ -48,6 +48,12 @@ func layouts() map[string]layout {
 		"areas":          {buildAreas, []string{"no", "unit"}, []string{"urban", "rural", "zone", "total", "no_unit", "partly", "partly_rate"}},
 		"roadmap": {buildRoadmap, []string{"no", "unit", "criterion", "cause", "office", "sector", "start", "due", "progress", "overdue"},
 			[]string{"by_office", "no_office", "total", "none_overdue", "not_stated"}},
+		"counts":  {buildCounts, []string{"no", "unit"}, []string{"total", "silent", "partly", "nothing", "not_stated"}},
+		"listing": {buildListing, []string{"no", "unit"}, []string{"nothing", "not_stated"}},
+		"titles": {buildTitles, []string{"no", "title", "held", "new", "of", "of_name", "rate", "pending", "withdrawn"},
+			[]string{"silent", "not_stated", "not_rated"}},
+		"self": {buildSelf, []string{"no", "unit", "met", "indicators", "result", "unmet"},
+			[]string{"filed", "standard", "advanced", "count", "none", "none_set", "kinds", "named", "marks"}},
 		"board": {buildBoard, []string{"no", "unit", "received", "version", "standing", "block", "explain"},
 			[]string{"total", "missing", "accepted", "excluded", "others", "tally"}},
 	}
@@ -89,6 +95,9 @@ func newDraft(e *edition, ru *ntm.RollUp, ctx Context) *draft {
 	d := &draft{ed: e, ru: ru, ctx: ctx, at: map[string]int{}, scope: ntm.Every}
 	if e.Covers == coversCommunes {
 		d.scope = ntm.Rural
+	}
+	if e.Covers == coversDistrict {
+		d.scope = func(*ntm.UnitLine) bool { return false }
 	}
 	d.twice = d.sharedNames()
 	d.form = Form{

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"bieuxa/ntm"
 )
@@ -34,6 +35,10 @@ type edition struct {
 	Titles  []string          `yaml:"titles"` // recognition titles counted under the bands
 	Words   map[string]string `yaml:"words"`
 	Notes   []string          `yaml:"notes"`
+
+	// Forms made of a list; the list is the table of Applies.
+	Parts  []listPart   `yaml:"parts"`
+	Shares []titleShare `yaml:"shares"`
 }
 
 // applies says when an edition is the right one.
@@ -43,6 +48,7 @@ type applies struct {
 	Bands    bool   `yaml:"bands"`    // the set has bands
 	Criteria bool   `yaml:"criteria"` // the form speaks of the set's criteria: it names the set and its doubts
 	Table    string `yaml:"table"`    // table the return must have
+	District bool   `yaml:"district"` // there was a district to assess itself
 	From     string `yaml:"from"`     // first and last day (ISO) of the periods' ends
 	Until    string `yaml:"until"`
 }
@@ -57,10 +63,18 @@ type columnSpec struct {
 	Rotate   bool     `yaml:"rotate"`
 	Decimals int      `yaml:"decimals"`
 	Each     string   `yaml:"each"`     // repeated over: criterion, group
-	If       string   `yaml:"if"`       // kept only if: groups, stated
+	If       string   `yaml:"if"`       // kept only if: groups, stated, counted
 	Figure   []string `yaml:"figure"`   // table, row and column of the return that is added up
 	Rate     []string `yaml:"rate"`     // keys of the columns whose quotient in per cent stands here
 	Optional bool     `yaml:"optional"` // units may leave it blank: nobody is named for it
+
+	// Forms made of a list.
+	Count *rowSpec `yaml:"count"` // rows are counted
+	Add   string   `yaml:"add"`   // column of the list that is added up
+	Sum   []string `yaml:"sum"`   // keys of the columns of the same row that make the count up
+	Less  string   `yaml:"less"`  // of a rate: key of the column taken from its divisor
+	Says  string   `yaml:"says"`  // a line of the list: what it says in this column
+	Mark  *rowSpec `yaml:"mark"`  // a line of the list: marked if picked
 }
 
 // Forms lists the forms of the set in the order of an export, each once.
@@ -108,6 +122,9 @@ func (e *edition) fits(ru *ntm.RollUp) bool {
 	if a.Level != "" && a.Level != ru.Set.Level || a.Bands && len(ru.Set.Bands) == 0 {
 		return false
 	}
+	if a.District && !hasDistricts(ru) {
+		return false
+	}
 	if a.Groups != nil && *a.Groups != hasGroups(ru) {
 		return false
 	}
@@ -138,14 +155,15 @@ func aligns() map[string]Align {
 const (
 	coversCommunes = "xã"
 	coversUnits    = "đơn vị"
+	coversDistrict = "huyện" // a row stands for a district that assesses itself
 )
 
 func (e *edition) verify() error {
 	if _, ok := orientations()[e.Lying]; !ok || e.ID == "" || e.No == "" || e.Title == "" {
 		return fmt.Errorf("form %q lacks an id, number, title or orientation", e.ID)
 	}
-	if e.Covers != coversCommunes && e.Covers != coversUnits {
-		return fmt.Errorf("covers %q, want %s or %s", e.Covers, coversCommunes, coversUnits)
+	if covers := []string{coversCommunes, coversUnits, coversDistrict}; !slices.Contains(covers, e.Covers) {
+		return fmt.Errorf("covers %q, want one of %s", e.Covers, strings.Join(covers, ", "))
 	}
 	l, ok := layouts()[e.Layout]
 	if !ok {
@@ -168,7 +186,7 @@ func (e *edition) verify() error {
 			return fmt.Errorf("layout %s needs the words %q", e.Layout, word)
 		}
 	}
-	return nil
+	return e.verifyLists()
 }
 
 func (c *columnSpec) verify(before map[string]columnSpec) error {
@@ -178,14 +196,14 @@ func (c *columnSpec) verify(before map[string]columnSpec) error {
 	if c.Key == "" || before[c.Key].Key != "" || c.Width <= 0 || len(c.Heading) == 0 {
 		return errors.New("no key, width or heading, or it stands twice")
 	}
-	if !slices.Contains([]string{"", eachCriterion, eachGroup}, c.Each) || !slices.Contains([]string{"", ifGroups, ifStated}, c.If) {
+	if !slices.Contains([]string{"", eachCriterion, eachGroup}, c.Each) || !slices.Contains([]string{"", ifGroups, ifStated, ifCounted}, c.If) {
 		return fmt.Errorf("each %q or if %q is unknown", c.Each, c.If)
 	}
 	if len(c.Figure) != 0 && len(c.Figure) != 3 || len(c.Rate) != 0 && len(c.Rate) != 2 || c.If == ifStated && len(c.Figure) == 0 {
 		return errors.New("figure needs table, row, column; rate needs two columns; if: stated needs a figure")
 	}
 	for _, key := range c.Rate {
-		if of := before[key]; len(of.Figure) == 0 || of.If != "" {
+		if of := before[key]; len(of.Figure) == 0 && of.Count == nil || of.If != "" {
 			return fmt.Errorf("rate reads column %q, which is no figure that always stands before it", key)
 		}
 	}

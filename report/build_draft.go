@@ -62,6 +62,9 @@ func (d *draft) addColumn(s columnSpec, r repeat) {
 	if s.If == ifGroups && !hasGroups(d.ru) || s.If == ifStated && !d.ru.Sum(s.Figure[0], s.Figure[1], s.Figure[2], d.scope).OK {
 		return
 	}
+	if s.If == ifCounted && len(d.rowsOf(d.ru.Pick(d.scope), *s.Count)) == 0 {
+		return
+	}
 	s.Key += r.key
 	words := strings.NewReplacer("{no}", r.no, "{name}", r.name)
 	heading := make([]string, len(s.Heading))
