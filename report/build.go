@@ -49,7 +49,7 @@ func layouts() map[string]layout {
 		"roadmap": {buildRoadmap, []string{"no", "unit", "criterion", "cause", "office", "sector", "start", "due", "progress", "overdue"},
 			[]string{"by_office", "no_office", "total", "none_overdue", "not_stated"}},
 		"counts":  {buildCounts, []string{"no", "unit"}, []string{"total", "silent", "partly", "nothing", "not_stated"}},
-		"listing": {buildListing, []string{"no", "unit"}, []string{"nothing", "not_stated"}},
+		"listing": {buildListing, []string{"no", "unit"}, []string{"nothing", "not_stated", "unwritten"}},
 		"titles": {buildTitles, []string{"no", "title", "held", "new", "of", "of_name", "rate", "pending", "withdrawn"},
 			[]string{"silent", "not_stated", "not_rated"}},
 		"self": {buildSelf, []string{"no", "unit", "met", "indicators", "result", "unmet"},

@@ -28,7 +28,7 @@ func (li *listing) empty() {
 	said := li.answers(li.ru.Pick(li.scope))
 	switch {
 	case said[silent] > 0:
-		li.across(li.add(Note), 0, li.width(), TextCell(li.ed.Words["not_stated"]+" "+li.nameList(li.answered(silent))+"."))
+		li.across(li.add(Note), 0, li.width(), TextCell(li.ed.Words["unwritten"]))
 	case said[listed] > 0: // rows, none of which belongs here
 		li.across(li.add(Note), 0, li.width(), TextCell(li.ed.Parts[0].Empty))
 	case said[nothing] > 0 && said[unreported] > 0:

@@ -164,7 +164,7 @@ func TestAnEmptyListSaysWhy(t *testing.T) {
 	}{
 		{"both say so", func(x *fixture, a, b *ntm.UnitLine) { x.list(a, "ocop"); x.list(b, "ocop") }, "Không phát sinh", "chưa nộp"},
 		{"one is missing", func(x *fixture, a, _ *ntm.UnitLine) { x.list(a, "ocop") }, "chưa nộp", ""},
-		{"one is silent", func(x *fixture, a, b *ntm.UnitLine) { x.list(a, "ocop"); x.report(b) }, "Đã nộp nhưng chưa ghi sheet 05: Xã Bình.", "Không phát sinh"},
+		{"one is silent", func(x *fixture, a, b *ntm.UnitLine) { x.list(a, "ocop"); x.report(b) }, "Chưa có dòng nào; còn đơn vị chưa ghi danh sách (xem ghi chú)", "Không phát sinh"},
 		{"nobody reported", func(*fixture, *ntm.UnitLine, *ntm.UnitLine) {}, "chưa nộp", "Không phát sinh"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
