@@ -26,7 +26,7 @@ func paperOfTest(t *testing.T) (w *Window, saved *int) {
 	}
 	saved = new(int)
 	w.lookAt(paper{title: "In báo cáo", save: func() { *saved++ }, read: func(ctx context.Context) (*office.Preview, error) {
-		return w.book.PreviewReturn(ctx, p, "14884")
+		return w.book.PreviewReturn(ctx, office.ReturnPaper{Period: p, Unit: "14884"})
 	}})
 	return w, saved
 }

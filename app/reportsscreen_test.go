@@ -129,7 +129,7 @@ func TestAFormThatIsLeftOutHasNoPages(t *testing.T) {
 func TestFilesAreWrittenAndVerified(t *testing.T) {
 	r, _ := reportsOfTest(t)
 	test.Tap(r.export)
-	wantShown(t, r.w, "Đã xuất xong", "Bieu tong hop 385 2020-02.xlsx", "Bieu tong hop 385 2020-02.pdf", "Mở thư mục", "Mở PDF", "Mở Excel", r.folder)
+	wantShown(t, r.w, "Đã xuất xong", "Bieu tong hop 385 2020-02.xlsx", "Bao cao 385 2020-02.pdf", "Mở thư mục", "Mở PDF", "Mở Excel", r.folder)
 	var opened []string
 	r.open = func(path string) error {
 		opened = append(opened, path)
@@ -138,8 +138,8 @@ func TestFilesAreWrittenAndVerified(t *testing.T) {
 	for _, b := range r.w.dialog[0].plan.buttons {
 		test.Tap(b)
 	}
-	pdf := filepath.Join(r.folder, "Bieu tong hop 385 2020-02.pdf")
-	if want := strings.TrimSuffix(pdf, "pdf") + "xlsx " + pdf + " " + r.folder; strings.Join(opened, " ") != want {
+	pdf := filepath.Join(r.folder, "Bao cao 385 2020-02.pdf")
+	if want := filepath.Join(r.folder, "Bieu tong hop 385 2020-02.xlsx") + " " + pdf + " " + r.folder; strings.Join(opened, " ") != want {
 		t.Errorf("opened %v, want %s", opened, want)
 	}
 	if !r.drop([]string{pdf}) {

@@ -63,24 +63,24 @@ func reportsShots() []shot {
 			st.sampleBook()
 			r := room(st)
 			r.folder = st.t.TempDir()
-			r.written(&office.Exported{Files: []string{filepath.Join(r.folder, "Bieu tong hop 385 2020-12.xlsx"), filepath.Join(r.folder, "Bieu tong hop 385 2020-12.pdf")},
+			r.written(&office.Exported{Files: []string{filepath.Join(r.folder, "Bieu tong hop 385 2020-12.xlsx"), filepath.Join(r.folder, "Bao cao 385 2020-12.pdf")},
 				Unprintable: []string{"Biểu 10: Sửa đường ✓ 3★ xong", "Biểu 01: Đạt ☑"}})
 		}, wide: true},
 		{name: "reports-moved", put: func(st *stage) { movedReports(st, room).exportNow() }, wide: true},
 		{name: "reports-verified", put: func(st *stage) {
 			r := movedReports(st, room)
-			r.verify(filepath.Join(r.folder, "Bieu tong hop 385 2020-12.pdf"))
+			r.verify(filepath.Join(r.folder, "Bao cao 385 2020-12.pdf"))
 		}, wide: true},
 		{name: "paper-look", put: func(st *stage) {
 			st.sampleBook()
 			st.lookAt(paper{title: "In báo cáo của xã", save: func() {}, read: func(ctx context.Context) (*office.Preview, error) {
-				return st.shell.book.PreviewReturn(ctx, december(), "14884")
+				return st.shell.book.PreviewReturn(ctx, office.ReturnPaper{Period: december(), Unit: "14884"})
 			}})
 			press(st.Window, "Next")
 		}, wide: true},
 		{name: "reports-changed-file", put: func(st *stage) {
 			r := movedReports(st, room)
-			path := filepath.Join(st.t.TempDir(), "Bieu tong hop 385 2020-12.pdf")
+			path := filepath.Join(st.t.TempDir(), "Bao cao 385 2020-12.pdf")
 			if err := os.WriteFile(path, []byte("%PDF-1.3"), 0o600); err != nil {
 				st.t.Fatal(err)
 			}

@@ -177,8 +177,13 @@ func (s *reviewScreen) print() {
 	}
 	s.w.lookAt(paper{title: s.w.say("review.do-print"), save: s.savePaper,
 		read: func(ctx context.Context) (*office.Preview, error) {
-			return s.book.PreviewReturn(ctx, s.plan.period, s.plan.unit)
+			return s.book.PreviewReturn(ctx, s.onPaper())
 		}})
+}
+
+// onPaper is what is printed: the commune's Báo cáo with its sheets.
+func (s *reviewScreen) onPaper() office.ReturnPaper {
+	return office.ReturnPaper{Period: s.plan.period, Unit: s.plan.unit}
 }
 
 // savePaper writes the commune's paper; signs that the font lacks are shown to who will sign it.
@@ -186,7 +191,7 @@ func (s *reviewScreen) savePaper() {
 	name := s.w.say("review.save-paper", "unit", s.now.Unit.Name, "period", s.now.Period.String())
 	var lost []string
 	s.write(name, ".pdf", func(ctx context.Context, path string) (err error) {
-		lost, err = s.book.PrintReturn(ctx, s.plan.period, s.plan.unit, path)
+		lost, err = s.book.PrintReturn(ctx, s.onPaper(), path)
 		return err
 	}, func(path string) {
 		file := fileName(path)

@@ -28,8 +28,8 @@ type reviewer interface {
 	Phrases(check string) []string
 	SaveFindings(ctx context.Context, p ntm.Period, units []string, path string) error
 	SaveMended(ctx context.Context, p ntm.Period, unit, path string) error
-	PrintReturn(ctx context.Context, p ntm.Period, unit, path string) ([]string, error)
-	PreviewReturn(ctx context.Context, p ntm.Period, unit string) (*office.Preview, error)
+	PrintReturn(ctx context.Context, of office.ReturnPaper, path string) ([]string, error)
+	PreviewReturn(ctx context.Context, of office.ReturnPaper) (*office.Preview, error)
 	Send(ctx context.Context, p ntm.Period, unit, path string) error
 	Unsend(ctx context.Context, p ntm.Period, unit, because string) error
 	ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir string) (string, error)

@@ -26,9 +26,13 @@ type edition struct {
 
 // edition makes the forms that a request asks for. Totals that do not come out the same both ways end it.
 func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error) {
-	ids, ru, board, err := b.formsOf(ctx, req.Period, req.Forms)
+	named := standardForms(req.Forms)
+	ids, ru, board, err := b.formsOf(ctx, req.Period, named)
 	if err != nil {
 		return nil, err
+	}
+	if len(named) == 0 && len(req.Forms) > 0 { // the letter alone
+		ids, req.Workbook = nil, false
 	}
 	e := &edition{b: b, req: req, ru: ru, board: board, steps: &stepper{ctx: ctx, told: req.Step, of: len(ids)}}
 	for _, wanted := range []bool{req.Workbook, req.PDF} {
@@ -46,24 +50,36 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 // title is what the files say of themselves.
 func (e *edition) title() string { return e.b.exportTitle(e.req.Period) }
 
+// What the files are called, without accents: they travel through mail and zip programs.
+const (
+	formsFile  = "Bieu tong hop"
+	letterFile = "Bao cao"
+)
+
 // render makes the files that are wanted.
 func (e *edition) render(out *Exported) ([]rendered, error) {
-	base := filepath.Join(e.req.Dir, fmt.Sprintf("Bieu tong hop %s %s", e.b.parent.Code, e.req.Period))
+	named := func(what, kind string) string {
+		return filepath.Join(e.req.Dir, fmt.Sprintf("%s %s %s.%s", what, e.b.parent.Code, e.req.Period, kind))
+	}
 	var ready []rendered
 	if e.req.Workbook {
 		body, err := e.workbook()
 		if err != nil {
 			return nil, err
 		}
-		ready = append(ready, rendered{base + ".xlsx", body})
+		ready = append(ready, rendered{named(formsFile, "xlsx"), body})
 	}
 	if e.req.PDF {
-		body, unprintable, err := e.pdf()
+		what := formsFile
+		if e.req.wants(LetterPart) {
+			what = letterFile
+		}
+		p, err := e.pdf()
 		if err != nil {
 			return nil, err
 		}
-		out.Unprintable = unprintable
-		ready = append(ready, rendered{base + ".pdf", body})
+		out.Unprintable = p.unprintable
+		ready = append(ready, rendered{named(what, "pdf"), p.body})
 	}
 	exchange, err := e.renderExchange()
 	if err != nil {
@@ -81,25 +97,38 @@ func (e *edition) workbook() ([]byte, error) {
 	return body.Bytes(), err
 }
 
-// pdf is the bytes of the PDF, and the texts with a sign that its font lacks.
-func (e *edition) pdf() (body []byte, unprintable []string, err error) {
-	return e.b.printed(e.forms, pdf.Meta{Title: e.title(), Author: e.b.reporter(), Subject: e.req.Period.VN(),
+// pdf is the letter with its charts and forms, or the forms alone.
+func (e *edition) pdf() (*printed, error) {
+	letter, err := e.attached()
+	if err != nil {
+		return nil, err
+	}
+	return e.b.printed(e.forms, pdf.Meta{Title: e.title(), Author: e.b.reporter(), Subject: e.req.Period.VN(), Letter: letter,
 		Fingerprint: e.said.Fingerprint(), Begin: e.begin})
 }
 
 func (e *edition) begin(int) error { return e.steps.next() }
 
-// printed is the PDF of forms, and the texts with a sign that its font lacks.
-func (b *Book) printed(forms []report.Form, meta pdf.Meta) (body []byte, unprintable []string, err error) {
+// printed is a PDF and what it is made of.
+type printed struct {
+	body        []byte
+	unprintable []string // texts with a sign that its font lacks
+	letter      *report.Submission
+	forms       []report.Form
+}
+
+// printed is the PDF of forms.
+func (b *Book) printed(forms []report.Form, meta pdf.Meta) (*printed, error) {
 	fonts, err := b.o.fonts()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	var out bytes.Buffer
+	var body bytes.Buffer
 	meta.Printed = b.o.cfg.Now()
-	replaced, err := pdf.Write(&out, forms, meta, fonts)
+	replaced, err := pdf.Write(&body, forms, meta, fonts)
+	out := &printed{body: body.Bytes(), letter: meta.Letter, forms: forms}
 	for _, r := range replaced {
-		unprintable = append(unprintable, r.Form+": "+r.Text)
+		out.unprintable = append(out.unprintable, r.Form+": "+r.Text)
 	}
-	return out.Bytes(), unprintable, err
+	return out, err
 }

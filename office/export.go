@@ -18,9 +18,9 @@ import (
 type ExportRequest struct {
 	Period   ntm.Period
 	Dir      string
-	Forms    []string       // ids; empty: all that apply
+	Forms    []string       // ids, LetterPart and ChartsPart among them; empty: all that apply, with the letter
 	Workbook bool           // one workbook with a sheet a form
-	PDF      bool           // the submission with the forms as its appendices; with Forms named, these alone
+	PDF      bool           // the letter with the forms as its appendices; without LetterPart the forms alone
 	JSON     bool           // the exchange: returns, findings and roll-up for other programs
 	CSV      bool           // the same as three tables
 	Paper    Paper          // how the submission is printed

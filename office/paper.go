@@ -14,68 +14,96 @@ import (
 	"bieuxa/store"
 )
 
-// PrintReturn writes the newest return of a unit as a PDF to print and sign: every sheet as it stands,
-// wrong figures too, and the reasons given for warnings. A return that does not count yet says so under
-// every title. It returns the texts with a sign that the font lacks: an empty box stands in its place.
-func (b *Book) PrintReturn(ctx context.Context, p ntm.Period, unit, path string) (unprintable []string, err error) {
-	forms, title, err := b.paper(ctx, p, unit)
+// ReturnPaper says which return is printed, and how.
+type ReturnPaper struct {
+	Period ntm.Period
+	Unit   string // GSO code
+	Sheets bool   // these alone, without the committee's Báo cáo before them
+}
+
+// PrintReturn writes the newest return of a unit as a PDF to print and sign: the committee's Báo cáo and, as its
+// appendices, every sheet as it stands, wrong figures too, and the reasons given for warnings. A return that does not
+// count yet says so under every title, and no Báo cáo stands before it. It returns the texts with a sign that the font
+// lacks: an empty box stands in its place.
+func (b *Book) PrintReturn(ctx context.Context, of ReturnPaper, path string) (unprintable []string, err error) {
+	p, err := b.paper(ctx, of)
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := b.printed(forms, pdf.Meta{Title: title, Author: forms[0].Reporter, Subject: p.VN()})
-	if err != nil {
-		return nil, err
-	}
-	return unprintable, writeBeside(path, func(w io.Writer) error {
-		_, err := w.Write(body)
+	return p.unprintable, writeBeside(path, func(w io.Writer) error {
+		_, err := w.Write(p.body)
 		return err
 	})
 }
 
 // PreviewReturn is what PrintReturn would write, to be looked at.
-func (b *Book) PreviewReturn(ctx context.Context, p ntm.Period, unit string) (*Preview, error) {
-	forms, title, err := b.paper(ctx, p, unit)
+func (b *Book) PreviewReturn(ctx context.Context, of ReturnPaper) (*Preview, error) {
+	p, err := b.paper(ctx, of)
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := b.printed(forms, pdf.Meta{Title: title, Author: forms[0].Reporter, Subject: p.VN()})
-	if err != nil {
-		return nil, err
-	}
-	return b.o.preview(body, unprintable, forms)
+	return b.o.preview(p)
 }
 
-// paper is a unit's newest return as forms, and the title they go under.
-func (b *Book) paper(ctx context.Context, p ntm.Period, unit string) (forms []report.Form, title string, err error) {
-	v, err := b.latest(ctx, p, unit)
+// paper is a unit's newest return on paper.
+func (b *Book) paper(ctx context.Context, of ReturnPaper) (*printed, error) {
+	v, err := b.latest(ctx, of.Period, of.Unit)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	m, err := b.period(ctx, p)
+	m, err := b.period(ctx, of.Period)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	u, f, ok, err := b.filer(m, unit)
+	u, f, ok, err := b.filer(m, of.Unit)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if !ok {
-		return nil, "", problem(ProblemUnit, nil, "code", unit, "name", unit, "period", p.VN(), "why", whyNot(b.units, unit, "", m.to))
+		return nil, problem(ProblemUnit, nil, "code", of.Unit, "name", of.Unit, "period", of.Period.VN(), "why", whyNot(b.units, of.Unit, "", m.to))
 	}
 	r, err := b.store.Return(ctx, v, f.def, u.Name)
 	if err != nil {
-		return nil, "", b.stored(err)
+		return nil, b.stored(err)
 	}
 	found, err := b.store.Findings(ctx, v.ID)
 	if err != nil {
-		return nil, "", b.stored(err)
+		return nil, b.stored(err)
 	}
 	says := b.paperOf(m, &u, r, found)
-	if unit == b.meta.Parent { // a commune's own book knows no office above it
+	if of.Unit == b.meta.Parent { // a commune's own book knows no office above it
 		says.Receiver = b.receiverOf(ctx, v, u.Unit, m)
 	}
-	forms, err = report.ReturnForms(r, f.def, says)
-	return forms, f.def.Title + ", " + u.Name + ", " + p.VN(), err
+	forms, err := report.ReturnForms(r, f.def, says)
+	if err != nil {
+		return nil, err
+	}
+	meta := pdf.Meta{Title: f.def.Title + ", " + u.Name + ", " + of.Period.VN(), Author: says.Office, Subject: of.Period.VN()}
+	if !of.Sheets && says.Standing == "" && f.def.ID == CommuneReturn {
+		if meta.Letter, err = b.letterOf(r, says); err != nil {
+			return nil, err
+		}
+	}
+	return b.printed(forms, meta)
+}
+
+// letterOf is the Báo cáo of a commune's committee to the office above it.
+func (b *Book) letterOf(r *ntm.Return, says report.Paper) (*report.Submission, error) {
+	wording, err := report.LoadLetter(b.o.cfg.Assets, "xa")
+	if err != nil {
+		return nil, err
+	}
+	s := wording.Fill(map[string]string{"office": says.Office, "receiver": says.Receiver, "period": r.Period.VN(),
+		"from": says.From.VN(), "to": says.To.VN()})
+	s.Issuer, s.Place, s.Sample = inFull(says.Office), says.Place, says.Sample
+	s.Signed = report.Signature{Title: chairman(says.Office), Name: r.Field(report.SignerField).Text}
+	if says.Receiver != "" {
+		s.To = []string{says.Receiver}
+	}
+	if on, err := ntm.ParseDateISO(r.Field(report.SignedField).Text); err == nil {
+		s.Date = on
+	}
+	return &s, nil
 }
 
 // receiverOf is to whom a unit's workbook is sent: as its sheets say, else the committee of the unit above.

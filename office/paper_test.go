@@ -29,21 +29,25 @@ func TestThePaperOfACommune(t *testing.T) {
 	m, b := oneCommune(t, nil)
 	dir := t.TempDir()
 	path := filepath.Join(dir, "Phú Lệ.pdf")
-	unprintable, err := b.PrintReturn(ctx, m.period, "14884", path)
+	unprintable, err := b.PrintReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14884"}, path)
 	if err != nil || len(unprintable) > 0 {
 		t.Fatalf("%v, unprintable %v", err, unprintable)
 	}
 	first := read(t, path)
-	if _, err := b.PrintReturn(ctx, m.period, "14884", path); err != nil || !bytes.Equal(first, read(t, path)) {
+	if _, err := b.PrintReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14884"}, path); err != nil || !bytes.Equal(first, read(t, path)) {
 		t.Errorf("printed again: %v, or other bytes", err)
 	}
-	v, err := b.PreviewReturn(ctx, m.period, "14884")
+	v, err := b.PreviewReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14884"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	// sheets 00 to 08, the second tables under the first; no warning was explained
-	if len(v.Parts) != 9 || v.Parts[0].No != "Biểu 00/XA" || v.Parts[8].No != "Biểu 08/XA" || v.Parts[8].Page != v.Count()-1 {
+	// the letter and sheets 00 to 08, the second tables under the first; no warning was explained
+	if len(v.Parts) != 10 || v.Parts[0].ID != office.LetterPart || v.Parts[1].No != "Biểu 00/XA" || v.Parts[9].No != "Biểu 08/XA" || v.Parts[9].Page != v.Count()-1 {
 		t.Errorf("%d pages, parts %+v", v.Count(), v.Parts)
+	}
+	alone, err := b.PreviewReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14884", Sheets: true})
+	if err != nil || len(alone.Parts) != 9 || alone.Parts[0].No != "Biểu 00/XA" || alone.Count() >= v.Count() {
+		t.Errorf("without the letter: %v, %+v", err, alone)
 	}
 	if _, err := v.Image(0, 40); err != nil {
 		t.Error(err)
@@ -65,11 +69,11 @@ func TestTheDraftSaysThatItIsOne(t *testing.T) {
 		t.Fatal("nothing blocks")
 	}
 	clean, draft := filepath.Join(t.TempDir(), "a.pdf"), filepath.Join(t.TempDir(), "b.pdf")
-	if _, err := b.PrintReturn(ctx, m.period, "14884", draft); err != nil {
+	if _, err := b.PrintReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14884"}, draft); err != nil {
 		t.Fatal(err)
 	}
 	m2, b2 := oneCommune(t, nil)
-	if _, err := b2.PrintReturn(ctx, m2.period, "14884", clean); err != nil {
+	if _, err := b2.PrintReturn(ctx, office.ReturnPaper{Period: m2.period, Unit: "14884"}, clean); err != nil {
 		t.Fatal(err)
 	}
 	if said := pdfText(t, draft); !bytes.Contains(said, []byte("BẢN CHƯA ĐƯỢC TỔNG HỢP")) {
@@ -92,7 +96,7 @@ func TestTheClerksPaperNamesTheOfficeAbove(t *testing.T) {
 	}
 	defer c.Book.Close()
 	path := filepath.Join(t.TempDir(), "a.pdf")
-	if _, err := c.Book.PrintReturn(ctx, c.Period, c.Unit, path); err != nil {
+	if _, err := c.Book.PrintReturn(ctx, office.ReturnPaper{Period: c.Period, Unit: c.Unit}, path); err != nil {
 		t.Fatal(err)
 	}
 	said := pdfText(t, path)
@@ -104,9 +108,9 @@ func TestTheClerksPaperNamesTheOfficeAbove(t *testing.T) {
 func TestPapersThatCannotBePrinted(t *testing.T) {
 	t.Parallel()
 	m, b := oneCommune(t, nil)
-	_, err := b.PrintReturn(ctx, m.period, "14872", filepath.Join(t.TempDir(), "a.pdf"))
+	_, err := b.PrintReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14872"}, filepath.Join(t.TempDir(), "a.pdf"))
 	wantProblem(t, err, office.ProblemUnit)
-	_, err = b.PrintReturn(ctx, m.period, "14884", filepath.Join(t.TempDir(), "no", "a.pdf"))
+	_, err = b.PrintReturn(ctx, office.ReturnPaper{Period: m.period, Unit: "14884"}, filepath.Join(t.TempDir(), "no", "a.pdf"))
 	wantProblem(t, err, office.ProblemFolder)
 }
 

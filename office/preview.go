@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"image"
+	"strings"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -14,7 +15,7 @@ import (
 type Preview struct {
 	// Unprintable are texts with a sign that the font lacks; an empty box stands in its place.
 	Unprintable []string
-	// Parts are the forms in their order, each with its first page.
+	// Parts are the letter, its charts and the forms in their order, each with its first page.
 	Parts []PreviewPart
 	// Reported of Expected units stand in the forms; of a unit's own paper both are 0.
 	Reported, Expected int
@@ -23,7 +24,7 @@ type Preview struct {
 	pages *pdf.Pages
 }
 
-// PreviewPart is one form of a preview. Page counts from 0.
+// PreviewPart is the letter or one form of a preview. Page counts from 0.
 type PreviewPart struct {
 	ID, No, Title string
 	Page          int
@@ -45,11 +46,11 @@ func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error)
 	if err != nil {
 		return nil, err
 	}
-	body, unprintable, err := e.pdf()
+	printed, err := e.pdf()
 	if err != nil {
 		return nil, err
 	}
-	v, err := b.o.preview(body, unprintable, e.forms)
+	v, err := b.o.preview(printed)
 	if err != nil {
 		return nil, err
 	}
@@ -58,21 +59,38 @@ func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error)
 	return v, nil
 }
 
-// preview reads the pages of a PDF. Its outline has one line a form, in order: that is where each begins.
-func (o *Office) preview(body []byte, unprintable []string, forms []report.Form) (*Preview, error) {
+// preview reads the pages of a PDF. Its outline has one line a part, in order: that is where each begins.
+func (o *Office) preview(p *printed) (*Preview, error) {
 	fonts, err := o.fonts()
 	if err != nil {
 		return nil, err
 	}
-	pages, err := pdf.ReadPages(body, fonts)
+	pages, err := pdf.ReadPages(p.body, fonts)
 	if err != nil {
 		return nil, err
 	}
-	out, starts := &Preview{Unprintable: unprintable, pages: pages}, pages.Starts()
-	for _, f := range forms {
-		if n := len(out.Parts); !f.Under && n < len(starts) {
-			out.Parts = append(out.Parts, PreviewPart{ID: f.ID, No: f.No, Title: f.Title, Page: starts[n]})
+	out := &Preview{Unprintable: p.unprintable, Parts: p.parts(), pages: pages}
+	for i, page := range pages.Starts() {
+		if i < len(out.Parts) {
+			out.Parts[i].Page = page
 		}
 	}
 	return out, nil
+}
+
+// parts are the letter, its charts and the forms that begin a page, in their order.
+func (p *printed) parts() []PreviewPart {
+	var out []PreviewPart
+	if s := p.letter; s != nil {
+		out = append(out, PreviewPart{ID: LetterPart, No: s.Kind, Title: strings.Join(strings.Fields(s.Subject), " ")})
+		if len(s.Charts) > 0 {
+			out = append(out, PreviewPart{ID: ChartsPart, No: report.Annex, Title: report.ChartsTitle})
+		}
+	}
+	for i := range p.forms {
+		if f := &p.forms[i]; !f.Under || i == 0 {
+			out = append(out, PreviewPart{ID: f.ID, No: f.No, Title: f.Title})
+		}
+	}
+	return out
 }

@@ -58,6 +58,7 @@ const (
 	ProblemFigure        = "figure.unknown"
 	ProblemFamily        = "family.unknown"
 	ProblemForm          = "form.unknown"
+	ProblemMargins       = "page.margins"
 	ProblemOverlay       = "overlay.faulty"
 	ProblemVersion       = "version.unknown"
 	ProblemTraits        = "book.traits-faulty"

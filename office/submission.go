@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,12 +9,42 @@ import (
 	"bieuxa/report"
 )
 
-// letter is the Báo cáo that the forms are attached to; nil for forms that were asked for by name, which are printed
-// alone.
-func (e *edition) letter() (*report.Submission, error) {
-	if len(e.req.Forms) > 0 {
+// Parts of the submission that are no forms; they may be named among them.
+const (
+	LetterPart = "bao-cao"
+	ChartsPart = "bieu-do"
+)
+
+// standardForms are the ids that name forms.
+func standardForms(ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == LetterPart || id == ChartsPart })
+}
+
+// wants tells whether a part of the submission is asked for: all are unless some are named.
+func (r *ExportRequest) wants(part string) bool {
+	return len(r.Forms) == 0 || slices.Contains(r.Forms, part)
+}
+
+// attached is the letter as it is printed with the forms; nil: they are printed alone.
+func (e *edition) attached() (*report.Submission, error) {
+	if !e.req.wants(LetterPart) {
 		return nil, nil
 	}
+	s, err := e.letter()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Page.Check(); err != nil {
+		return nil, problem(ProblemMargins, err)
+	}
+	if !e.req.Paper.Charts || !e.req.wants(ChartsPart) {
+		s.Charts = nil
+	}
+	return s, nil
+}
+
+// letter is the Báo cáo that the forms are attached to.
+func (e *edition) letter() (*report.Submission, error) {
 	wording, err := report.LoadLetter(e.b.o.cfg.Assets, "tong-hop")
 	if err != nil {
 		return nil, err

@@ -27,11 +27,11 @@ type Explained struct {
 	Because   string
 }
 
-// Fields of a return that its signature block repeats.
+// Fields of a return that its signature block repeats: who prepared it, who signs it and when.
 const (
 	preparerField = "nguoi_lap"
-	signerField   = "nguoi_ky"
-	signedField   = "ngay_ky"
+	SignerField   = "nguoi_ky"
+	SignedField   = "ngay_ky"
 )
 
 // Sentences for a table without rows that is not «Không phát sinh».
@@ -84,11 +84,11 @@ func (w *paperwork) head(id, no, title string) Form {
 // signed is the block under a sheet, with the names and the day that the return states.
 func (w *paperwork) signed() Signatures {
 	ctx := w.paper.Context
-	if on, err := ntm.ParseDateISO(w.ret.Field(signedField).Text); err == nil {
+	if on, err := ntm.ParseDateISO(w.ret.Field(SignedField).Text); err == nil {
 		ctx.Printed = on
 	}
 	s := signatures(ctx)
-	s.Left.Name, s.Right.Name = w.ret.Field(preparerField).Text, w.ret.Field(signerField).Text
+	s.Left.Name, s.Right.Name = w.ret.Field(preparerField).Text, w.ret.Field(SignerField).Text
 	return s
 }
 

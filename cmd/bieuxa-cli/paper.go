@@ -14,11 +14,12 @@ import (
 func (c *command) printReturn() *cobra.Command {
 	var u unitFlags
 	var path string
-	cmd := &cobra.Command{Use: "print BOOK --period P --unit CODE --out FILE", Short: "in báo cáo của một đơn vị ra PDF để trình ký",
+	var sheets bool
+	cmd := &cobra.Command{Use: "print BOOK --period P --unit CODE --out FILE [--sheets]", Short: "in báo cáo của một đơn vị ra PDF để trình ký",
 		Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&u.period, true, func() error { return errors.Join(u.check(), given("--out", path)) },
 			func(ctx context.Context, b *office.Book, p ntm.Period) error {
-				unprintable, err := b.PrintReturn(ctx, p, u.unit, path)
+				unprintable, err := b.PrintReturn(ctx, office.ReturnPaper{Period: p, Unit: u.unit, Sheets: sheets}, path)
 				if err != nil {
 					return err
 				}
@@ -27,6 +28,7 @@ func (c *command) printReturn() *cobra.Command {
 			})}
 	u.on(cmd, false)
 	cmd.Flags().StringVar(&path, "out", "", "`tệp` PDF để ghi")
+	cmd.Flags().BoolVar(&sheets, "sheets", false, "chỉ in các biểu, không có báo cáo đứng trước")
 	return cmd
 }
 
