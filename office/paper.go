@@ -93,12 +93,12 @@ func (b *Book) letterOf(r *ntm.Return, says report.Paper) (*report.Submission, e
 	if err != nil {
 		return nil, err
 	}
-	s := wording.Fill(map[string]string{"office": says.Office, "receiver": says.Receiver, "period": r.Period.VN(),
+	s := wording.Fill(map[string]string{"office": says.Office, "receiver": says.Receiver, "period": inSentence(r.Period),
 		"from": says.From.VN(), "to": says.To.VN()})
 	s.Issuer, s.Place, s.Sample = inFull(says.Office), says.Place, says.Sample
 	s.Signed = report.Signature{Title: chairman(says.Office), Name: r.Field(report.SignerField).Text}
 	if says.Receiver != "" {
-		s.To = []string{says.Receiver}
+		s.To = []string{oneLine(inFull(says.Receiver))}
 	}
 	if on, err := ntm.ParseDateISO(r.Field(report.SignedField).Text); err == nil {
 		s.Date = on

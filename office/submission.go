@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -50,10 +52,10 @@ func (e *edition) letter() (*report.Submission, error) {
 		return nil, err
 	}
 	reported, expected := e.ru.Count(ntm.Every)
-	s := wording.Fill(map[string]string{"office": e.b.reporter(), "period": e.req.Period.VN(), "to": e.ru.To.VN(),
+	s := wording.Fill(map[string]string{"office": e.b.reporter(), "period": inSentence(e.req.Period), "to": e.ru.To.VN(),
 		"reported": strconv.Itoa(reported), "expected": strconv.Itoa(expected)})
 	if to := e.b.receiver(); to != "" {
-		s.To = []string{to}
+		s.To = []string{oneLine(inFull(to))}
 	}
 	e.b.address(&s, e.req.Paper)
 	s.Signed = report.Signature{Title: e.b.meta.HeadTitle, Name: e.b.meta.HeadName}
@@ -71,6 +73,15 @@ func (b *Book) address(s *report.Submission, chosen Paper) {
 		s.Page = report.DefaultPage()
 	}
 }
+
+// inSentence names a period inside a sentence: «tháng 12 năm 2020».
+func inSentence(p ntm.Period) string {
+	text := strings.Replace(p.VN(), "/", " năm ", 1)
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // inFull is an office's name as a letter is headed with it: a committee is not abbreviated there, and its unit stands on
 // a line of its own (NĐ 30/2020, Phụ lục I, mục II.2).
