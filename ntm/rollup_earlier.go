@@ -26,6 +26,34 @@ func (ru *RollUp) Times() *Times {
 	return &Times{Now: ru, Before: ru.Previous, YearStart: ru.YearEnd, YearAgo: ru.YearAgo}
 }
 
+// Alike picks from a roll-up of another time the units picked here that have reported at both times, so that
+// sums stand on the same units: they are both of the units that have reported now. After a merger the code
+// alone may name another unit. then may be nil.
+func (ru *RollUp) Alike(then *RollUp, w Which) (alike Which, both, now int) {
+	reported := map[Unit]bool{}
+	for _, l := range ru.Pick(w) {
+		if l.Reported() {
+			reported[identity(l.Unit)] = true
+		}
+	}
+	alike = func(l *UnitLine) bool { return l.Reported() && reported[identity(l.Unit)] }
+	if then != nil {
+		both, _ = then.Count(alike)
+	}
+	return alike, both, len(reported)
+}
+
+// NotThen lists the units picked that have reported now but not in the roll-up of another time; then may be nil.
+func (ru *RollUp) NotThen(then *RollUp, w Which) []Unit {
+	var out []Unit
+	for _, l := range ru.Pick(w) {
+		if _, both, _ := ru.Alike(then, func(x *UnitLine) bool { return x == l }); l.Reported() && both == 0 {
+			out = append(out, l.Unit)
+		}
+	}
+	return out
+}
+
 // LookBack gives each unit its return of the period before; after a merger the code alone may name another
 // unit.
 func (ru *RollUp) LookBack(before *RollUp) {

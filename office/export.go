@@ -137,7 +137,7 @@ func (b *Book) formsOf(ctx context.Context, p ntm.Period, ids []string) ([]strin
 	if len(ids) == 0 {
 		ids = b.o.forms.Usual().For(ru)
 	}
-	return ids, ru, board, nil
+	return ids, ru, board, b.Beside(ctx, ru, b.o.forms.Usual().Earlier(ru, ids))
 }
 
 func (b *Book) build(ids []string, ru *ntm.RollUp, board *Board, steps *stepper) ([]report.Form, error) {

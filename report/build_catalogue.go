@@ -35,6 +35,7 @@ type edition struct {
 	Titles  []string          `yaml:"titles"` // recognition titles counted under the bands
 	Words   map[string]string `yaml:"words"`
 	Notes   []string          `yaml:"notes"`
+	Block   *blockSpec        `yaml:"block"` // a second table under the first
 
 	// Forms made of a list; the list is the table of Applies.
 	Parts  []listPart   `yaml:"parts"`
@@ -64,14 +65,16 @@ type columnSpec struct {
 	Decimals int      `yaml:"decimals"`
 	Each     string   `yaml:"each"`     // repeated over: criterion, group
 	If       string   `yaml:"if"`       // kept only if: groups, stated, counted
-	Figure   []string `yaml:"figure"`   // table, row and column of the return that is added up
-	Rate     []string `yaml:"rate"`     // keys of the columns whose quotient in per cent stands here
+	Figure   []string `yaml:"figure"`   // table, row and column of the return that is added up; table and column where the layout has the row
+	At       string   `yaml:"at"`       // the figure's time: previous, year_end, year_ago; empty: now
+	Rate     []string `yaml:"rate"`     // keys of the columns whose quotient in per cent stands here: the first over the sum of the others
+	Sum      []string `yaml:"sum"`      // keys of the columns of the same row that add up to it
+	Minus    []string `yaml:"minus"`    // keys of two columns: the first less the second
 	Optional bool     `yaml:"optional"` // units may leave it blank: nobody is named for it
 
 	// Forms made of a list.
 	Count *rowSpec `yaml:"count"` // rows are counted
 	Add   string   `yaml:"add"`   // column of the list that is added up
-	Sum   []string `yaml:"sum"`   // keys of the columns of the same row that make the count up
 	Less  string   `yaml:"less"`  // of a rate: key of the column taken from its divisor
 	Says  string   `yaml:"says"`  // a line of the list: what it says in this column
 	Mark  *rowSpec `yaml:"mark"`  // a line of the list: marked if picked
@@ -176,12 +179,21 @@ func (e *edition) verify() error {
 		}
 		seen[c.Key] = c
 	}
+	if e.Block != nil {
+		if err := e.Block.verify(seen); err != nil {
+			return err
+		}
+	}
 	for _, key := range l.columns {
 		if seen[key].Key == "" {
 			return fmt.Errorf("layout %s needs column %q", e.Layout, key)
 		}
 	}
-	for _, word := range l.words {
+	words := l.words
+	if slices.ContainsFunc(e.Columns, func(c columnSpec) bool { return c.At != "" }) {
+		words = append(slices.Clone(words), "no_then", "not_alike")
+	}
+	for _, word := range words {
 		if e.Words[word] == "" {
 			return fmt.Errorf("layout %s needs the words %q", e.Layout, word)
 		}
@@ -199,11 +211,18 @@ func (c *columnSpec) verify(before map[string]columnSpec) error {
 	if !slices.Contains([]string{"", eachCriterion, eachGroup}, c.Each) || !slices.Contains([]string{"", ifGroups, ifStated, ifCounted}, c.If) {
 		return fmt.Errorf("each %q or if %q is unknown", c.Each, c.If)
 	}
-	if len(c.Figure) != 0 && len(c.Figure) != 3 || len(c.Rate) != 0 && len(c.Rate) != 2 || c.If == ifStated && len(c.Figure) == 0 {
-		return errors.New("figure needs table, row, column; rate needs two columns; if: stated needs a figure")
+	if n := len(c.Figure); n == 1 || n > 3 || len(c.Rate) == 1 || len(c.Minus) == 1 || len(c.Minus) > 2 || c.If == ifStated && n != 3 {
+		return errors.New("figure needs table, row, column; rate and minus need two columns; if: stated needs a figure")
 	}
-	for _, key := range c.Rate {
-		if of := before[key]; len(of.Figure) == 0 && of.Count == nil || of.If != "" {
+	if c.At != "" && (len(c.Figure) == 0 || !slices.Contains([]string{atPrevious, atYearEnd, atYearAgo}, c.At)) {
+		return fmt.Errorf("at %q is unknown, or there is no figure", c.At)
+	}
+	read := slices.Concat(c.Rate, c.Minus)
+	if c.Count == nil {
+		read = append(read, c.Sum...)
+	}
+	for _, key := range read {
+		if of := before[key]; len(of.Figure)+len(of.Sum) == 0 && of.Count == nil || of.If != "" {
 			return fmt.Errorf("rate reads column %q, which is no figure that always stands before it", key)
 		}
 	}

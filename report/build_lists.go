@@ -113,7 +113,7 @@ func (e *edition) verifyLists() error {
 			}
 		}
 		for _, key := range c.Sum {
-			if known[key].Count == nil {
+			if c.Count != nil && known[key].Count == nil {
 				return fmt.Errorf("column %q: sum reads column %q, which counts nothing", c.Key, key)
 			}
 		}

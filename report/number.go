@@ -104,3 +104,13 @@ func Roman(n int) string {
 	}
 	return b.String()
 }
+
+// needed is how many digits after the comma a sum of money in triệu đồng needs, to the đồng at most.
+func needed(n decimal.Decimal) int {
+	for places := range maxMoneyDecimals {
+		if n.Round(int32(places)).Equal(n) {
+			return places
+		}
+	}
+	return maxMoneyDecimals
+}

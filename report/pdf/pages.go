@@ -25,7 +25,7 @@ func (a *appendix) drawBody() {
 		case row.height > fresh:
 			a.drawTall(row, fresh)
 			continue
-		case i == kept && a.y+tail > a.bottom(), a.y+row.height > a.bottom():
+		case i == kept && a.y+tail > a.bottom(), a.y+withNext(body, rows, i, fresh) > a.bottom():
 			a.turn()
 		}
 		a.drawRow(row, 0, maxLines)
@@ -34,6 +34,25 @@ func (a *appendix) drawBody() {
 
 // closing tells whether a row sums up the rows above it.
 func closing(r report.Role) bool { return r == report.Total || r == report.Subtotal }
+
+// withNext is the height of a row and of the rows that it may not be parted from: a heading stands over what it
+// heads.
+func withNext(body []report.Row, rows []tableRow, i int, fresh float64) float64 {
+	own := rows[i].height
+	high := own
+	for ; i+1 < len(body) && heads(body[i].Role, body[i+1].Role); i++ {
+		high += rows[i+1].height
+	}
+	if high > fresh {
+		return own
+	}
+	return high
+}
+
+// heads tells whether a row is the heading of the one under it.
+func heads(r, next report.Role) bool {
+	return r == report.Head || r == report.Group || r == report.Subtotal && next == report.Item
+}
 
 // composeToFit sets a row in smaller letters if it would be higher than a page.
 func (a *appendix) composeToFit(source report.Row, fresh float64) tableRow {
