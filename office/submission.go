@@ -33,7 +33,7 @@ func (e *edition) attached() (*report.Submission, error) {
 		return nil, nil
 	}
 	s, err := e.letter()
-	if err != nil {
+	if err != nil || s == nil {
 		return nil, err
 	}
 	if err := s.Page.Check(); err != nil {

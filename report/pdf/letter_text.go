@@ -72,10 +72,10 @@ func (l *letter) drawText() error {
 			if rest += lineHeight(lines[j].letters.size); j > i {
 				rest += lines[j].gap
 			}
+			if j == len(lines)-1 {
+				rest += end.height
+			}
 			if !lines[j].keep {
-				if j == len(lines)-1 {
-					rest += end.height
-				}
 				break
 			}
 		}
@@ -96,8 +96,8 @@ func (l *letter) drawText() error {
 	return nil
 }
 
-// drawLine draws one line; where it is spread, each word stands with the space after it, so that the line is read and
-// copied as it was written.
+// drawLine draws one line. Where it is spread, each word stands by itself: readers put one space into the gap, and a
+// space drawn there would be a second one.
 func (l *letter) drawLine(line textLine) {
 	at, words := box{l.margins.Left + line.in, l.y, l.width - line.in}, strings.Fields(line.text)
 	if !line.justify || len(words) < 2 {
@@ -105,13 +105,14 @@ func (l *letter) drawLine(line textLine) {
 		return
 	}
 	measure := l.measure(line.letters.style, line.letters.size)
-	spread := (at.w - measure(line.text)) / float64(len(words)-1)
-	for i, word := range words {
-		if i < len(words)-1 {
-			word += " "
-		}
+	ink := 0.0
+	for _, word := range words {
+		ink += measure(word)
+	}
+	gap := (at.w - ink) / float64(len(words)-1)
+	for _, word := range words {
 		l.lines([]string{word}, at, line.letters, report.AlignLeft)
-		at.x += measure(word) + spread
+		at.x += measure(word) + gap
 	}
 }
 
