@@ -64,7 +64,6 @@ func (a *appendix) print(before *appendix) {
 		a.bookmark(strings.Join(filled(a.ordinal, a.form.No, a.form.Title), ". "))
 		a.drawTop()
 	}
-	a.drawHeading()
 	a.drawBody()
 	a.drawRemarks()
 	a.drawSignatures()
@@ -115,9 +114,16 @@ func (a *appendix) newPage() {
 	a.y = a.margins.Top
 }
 
-// paragraph draws text across the page at the pen and moves the pen under it.
+// paragraph draws text across the page at the pen and moves the pen under it; it goes on overleaf where a list of names
+// fills the page.
 func (a *appendix) paragraph(text string, in letters, align report.Align) {
-	a.y += a.lines(a.wrap(text, a.width, in), box{a.margins.Left, a.y, a.width}, in, align) + 1
+	for _, line := range a.wrap(text, a.width, in) {
+		if a.y+lineHeight(in.size) > a.bottom() {
+			a.newPage()
+		}
+		a.y += a.lines([]string{line}, box{a.margins.Left, a.y, a.width}, in, align)
+	}
+	a.y++
 }
 
 // drawTop draws what stands above the table.

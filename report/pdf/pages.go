@@ -20,6 +20,9 @@ func (a *appendix) drawBody() {
 			kept, tail = i, tail+rows[i].height
 		}
 	}
+	if len(rows) > 0 {
+		a.beginTable(withNext(body, rows, 0, fresh), kept == 0, tail)
+	}
 	for i, row := range rows {
 		switch {
 		case row.height > fresh:
@@ -30,6 +33,22 @@ func (a *appendix) drawBody() {
 		}
 		a.drawRow(row, 0, maxLines)
 	}
+}
+
+// beginTable draws the first heading, on a new page if the first rows would not stand under it. first is their height;
+// whole tells that all that is left stands with them.
+func (a *appendix) beginTable(first float64, whole bool, left float64) {
+	if whole {
+		first = left
+	}
+	fresh := a.bottom() - a.margins.Top - a.headHeight()
+	if first > fresh { // split over pages anyway
+		first = lineHeight(a.size) + 2*cellRise
+	}
+	if a.y > a.margins.Top && a.y+a.headHeight()+first > a.bottom() {
+		a.newPage()
+	}
+	a.drawHeading()
 }
 
 // closing tells whether a row sums up the rows above it.
