@@ -120,3 +120,22 @@ func wantRows(t *testing.T, f report.Form, content []byte) {
 		at += found + 1
 	}
 }
+
+// TestAHeadingNeverStandsWithoutARow: however much stands over the table, a row of it is under its first heading, and two
+// rows are over the signatures.
+func TestAHeadingNeverStandsWithoutARow(t *testing.T) {
+	for n := 40; n < 100; n += 2 {
+		f := sampleforms.Board(40)
+		f.Reported = strings.TrimSuffix(strings.Repeat(longName+", ", n), ", ")
+		first, last := sampleforms.Communes(1)[0], sampleforms.Communes(40)[38]
+		content, _ := printed(t, f)
+		all := strings.Split(strings.TrimSuffix(run(t, content, "pdftotext", "-layout"), "\f"), "\f")
+		begun := slices.IndexFunc(all, func(page string) bool { return strings.Contains(page, "STT") })
+		if !strings.Contains(all[begun], first) {
+			t.Errorf("%d names over the table: its heading stands without a row on page %d", n, begun+1)
+		}
+		if end := all[len(all)-1]; !strings.Contains(end, last) {
+			t.Errorf("%d names over the table: one row over the signatures:\n%s", n, end)
+		}
+	}
+}

@@ -6,8 +6,11 @@ import (
 
 const maxLines = 1 << 20
 
-// drawBody draws the table's rows, a heading on each page. The closing totals, or else the last row,
-// go to a new page with the remarks and signatures where these would otherwise stand without them.
+// leastOver is how many rows at least stand over the remarks and signatures.
+const leastOver = 2
+
+// drawBody draws the table's rows, a heading on each page. The closing totals, or else the last rows, go to a new page
+// with the remarks and signatures where these would otherwise stand without them.
 func (a *appendix) drawBody() {
 	body := a.form.Body()
 	fresh := a.bottom() - a.margins.Top - a.headHeight()
@@ -15,7 +18,7 @@ func (a *appendix) drawBody() {
 	rows, kept := make([]tableRow, len(body)), len(body)
 	for i := len(body) - 1; i >= 0; i-- {
 		rows[i] = a.composeToFit(body[i], fresh)
-		together := i == len(body)-1 || kept == i+1 && closing(body[i].Role)
+		together := i >= len(body)-leastOver || kept == i+1 && (closing(body[i].Role) || heads(body[i].Role, body[kept].Role))
 		if together && rows[i].height+tail <= fresh {
 			kept, tail = i, tail+rows[i].height
 		}
