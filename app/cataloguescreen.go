@@ -109,7 +109,7 @@ func (s *catalogueScreen) enter(p ntm.Period) {
 func (s *catalogueScreen) show(seen catalogueSeen) {
 	s.seen = seen
 	words := s.sh.book.Words()
-	defs := []*ntm.Definition{s.w.office.Definition(), s.w.office.DistrictForm()}
+	defs := s.w.office.Returns()
 	s.checks.set(checkCatalogue(defs, words))
 	s.cols.set(columnCatalogue(defs, words))
 	s.fillSets()

@@ -87,7 +87,7 @@ func TestUnsureLevelsAreToldInWords(t *testing.T) {
 
 func TestEveryCatalogueHasItsWords(t *testing.T) {
 	o := openOffice(t, "x")
-	defs := []*ntm.Definition{o.Definition(), o.DistrictForm()}
+	defs := o.Returns()
 	if n := len(checkCatalogue(defs, o.Words())); n < 50 {
 		t.Errorf("%d checks", n)
 	}

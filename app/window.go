@@ -24,7 +24,7 @@ type verbs interface {
 	Units() (*ntm.Units, error)
 	Criteria() *ntm.Criteria
 	Definition() *ntm.Definition
-	DistrictForm() *ntm.Definition
+	Returns() []*ntm.Definition
 	Now() time.Time
 	Restore(ctx context.Context, from, path string) (kept string, err error)
 	remembers

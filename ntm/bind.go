@@ -14,7 +14,7 @@ func (d *Definition) Bind(set *CriteriaSet, kind string, on Date) (*Definition, 
 
 // BindSets is Bind for definitions whose tables name their set themselves (rows_from: set:<id>).
 func (d *Definition) BindSets(kind string, on Date, setOf func(id string) (*CriteriaSet, bool)) (*Definition, error) {
-	b := &Definition{ID: d.ID, Version: d.Version, Title: d.Title, Level: d.Level, Issued: d.Issued,
+	b := &Definition{ID: d.ID, Version: d.Version, Title: d.Title, Level: d.Level, Issued: d.Issued, Standing: d.Standing,
 		Checks: d.Checks, checks: d.checks, tables: map[string]*Table{}}
 	for i := range d.Sheets {
 		if !d.Sheets[i].AppliesTo(kind, on.String()) {

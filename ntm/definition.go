@@ -13,6 +13,8 @@ type Definition struct {
 	Sheets  []Sheet `yaml:"sheets"`
 	Checks  []Check `yaml:"checks"`
 
+	Standing string `yaml:"standing"` // what is unsure of the form, printed on each page; empty: nothing
+
 	tables map[string]*Table
 	checks map[string]*Check
 }

@@ -2,7 +2,8 @@ package ntm
 
 import "strings"
 
-// eachEntry calls f for every entry that the unit may fill, in order.
+// eachEntry calls f for every entry that the unit may fill, in order. Of the row «Tổng cộng» under a list these are the
+// figures: its words only name it.
 func (x *examination) eachEntry(f func(g *Grid, row *Row, col *Column, e *Entry)) {
 	for _, g := range x.sc.Ret.Tables {
 		if !g.Found {
@@ -15,6 +16,9 @@ func (x *examination) eachEntry(f func(g *Grid, row *Row, col *Column, e *Entry)
 		for _, row := range rows {
 			for i := range row.Entries {
 				col := &g.Table.Columns[i]
+				if row == g.Total && !col.Type.Numeric() {
+					continue
+				}
 				if col.Given == "" && !(row.Def != nil && contains(row.Def.Except, col.Code)) {
 					f(g, row, col, &row.Entries[i])
 				}

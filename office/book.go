@@ -21,6 +21,7 @@ type NewBook struct {
 	Overlays [][]byte
 	Traits   []byte // CSV code,group,special,zone: what the office knows of its communes; may be nil
 	Sample   bool
+	FormSet  string // id of the set of standard forms; empty: the usual one
 
 	OverlayFiles []string // further overlays, to be read from files
 }
@@ -61,6 +62,9 @@ func (o *Office) Create(ctx context.Context, path string, n NewBook) (*Book, err
 		if _, ok := o.criteria.Set(n.Set); !ok {
 			return nil, problem(ProblemSet, nil, "set", n.Set)
 		}
+	}
+	if _, ok := o.forms.Set(n.FormSet); n.FormSet != "" && !ok {
+		return nil, problem(ProblemFormSet, nil, "set", n.FormSet)
 	}
 	for _, path := range n.OverlayFiles {
 		text, err := os.ReadFile(path)
@@ -116,7 +120,7 @@ func (o *Office) fill(ctx context.Context, st *store.Book, n NewBook, parent ntm
 		n.Office = committee(parent)
 	}
 	meta := store.Meta{Parent: parent.Code, ParentName: parent.Name, ParentLevel: string(parent.Level), Set: n.Set,
-		On: n.On.String(), Definition: o.commune.ID, Cut: ntm.Cut{Style: n.Cut}, Office: n.Office, Sample: n.Sample}
+		On: n.On.String(), Definition: o.commune.ID, Cut: ntm.Cut{Style: n.Cut}, Office: n.Office, Sample: n.Sample, FormSet: n.FormSet}
 	for id, text := range overlays {
 		meta.Overlays = append(meta.Overlays, id)
 		if text == nil {

@@ -75,9 +75,37 @@ func (o *Office) communeBook(ctx context.Context, u ntm.Unit, m *month) (*Book, 
 	// By code and name: a commune formed by a merger may carry on a code of another.
 	path := filepath.Join(dir, u.Code+" "+strings.Map(fileRune, u.Name)+".bieuxa")
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return o.Create(ctx, path, NewBook{Parent: u.Code, On: m.to, Office: committee(u)})
+		return o.Create(ctx, path, NewBook{Parent: u.Code, On: m.to, Office: committee(u), FormSet: m.ownForms(o)})
 	}
-	return o.OpenBook(ctx, path, false)
+	b, err := o.OpenBook(ctx, path, false)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.followForms(ctx, m); err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// ownForms is the set of forms that a month's returns were made for, as a book keeps it.
+func (m *month) ownForms(o *Office) string {
+	if m.forms == o.forms.Usual() {
+		return ""
+	}
+	return m.forms.ID
+}
+
+// followForms lets a commune's own book take the return that its office asks for in the period: nobody there chose a
+// set of forms.
+func (b *Book) followForms(ctx context.Context, m *month) error {
+	own := m.ownForms(b.o)
+	if now, err := b.FormSet(m.period); err != nil || own == "" || now == m.forms || b.writable() != nil {
+		return err
+	}
+	s := b.Settings()
+	s.FormSet = own
+	return b.SaveSettings(ctx, s)
 }
 
 // fileRune leaves out what Windows does not take in the name of a file.

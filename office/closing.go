@@ -95,15 +95,13 @@ func (b *Book) closings(ctx context.Context, c *Closing) error {
 		return err
 	}
 	for _, q := range closed {
-		if holds(q, c.Period) {
+		if b.holds(q, c.Period) {
 			c.Under = append(c.Under, q)
 		}
 	}
-	if c.Period.Kind != ntm.Month {
-		for _, month := range c.Period.Months() {
-			if !slices.Contains(closed, month) {
-				c.OpenMonths = append(c.OpenMonths, month)
-			}
+	for _, month := range b.monthsOf(c.Period) {
+		if !slices.Contains(closed, month) {
+			c.OpenMonths = append(c.OpenMonths, month)
 		}
 	}
 	return nil
@@ -125,11 +123,11 @@ func (b *Book) closedPeriods(ctx context.Context) ([]ntm.Period, error) {
 }
 
 // holds tells that the figures of the longer period are made from the shorter one.
-func holds(long, short ntm.Period) bool {
-	if long == short || long.Kind == ntm.Month {
+func (b *Book) holds(long, short ntm.Period) bool {
+	if long == short {
 		return false
 	}
-	months := long.Months()
+	months := b.monthsOf(long)
 	if short.Kind == ntm.Month {
 		return slices.Contains(months, short)
 	}
@@ -147,7 +145,7 @@ func (b *Book) open(ctx context.Context, p ntm.Period) error {
 		return err
 	}
 	for _, q := range closed {
-		if q == p || holds(q, p) {
+		if q == p || b.holds(q, p) {
 			_, at, err := b.store.ClosedTotals(ctx, q.String())
 			if err != nil {
 				return b.stored(err)
@@ -247,10 +245,7 @@ func (c *Closing) Unnamed(because string) []string {
 
 // countedIn are the ids of the versions a roll-up is made from.
 func (b *Book) countedIn(ctx context.Context, ru *ntm.RollUp) ([]int64, error) {
-	periods := []ntm.Period{ru.Period}
-	if ru.Period.Kind != ntm.Month {
-		periods = append(periods, ru.Period.Months()...)
-	}
+	periods := append([]ntm.Period{ru.Period}, b.monthsOf(ru.Period)...)
 	in := map[string]bool{}
 	for _, l := range ru.Lines {
 		in[l.Unit.Code] = true
@@ -287,7 +282,7 @@ func (b *Book) ReopenPeriod(ctx context.Context, p ntm.Period, because string) e
 		return problem(ProblemNotClosed, nil, "period", p.VN())
 	}
 	for _, q := range closed {
-		if holds(q, p) {
+		if b.holds(q, p) {
 			_, at, err := b.store.ClosedTotals(ctx, q.String())
 			if err != nil {
 				return b.stored(err)

@@ -27,23 +27,25 @@ type edition struct {
 // edition makes the forms that a request asks for. Totals that do not come out the same both ways end it.
 func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error) {
 	named := standardForms(req.Forms)
-	ids, ru, board, err := b.formsOf(ctx, req.Period, named)
+	asked := req
+	asked.Forms = named
+	c, err := b.formsOf(ctx, asked)
 	if err != nil {
 		return nil, err
 	}
 	if len(named) == 0 && len(req.Forms) > 0 { // the letter alone
-		ids, req.Workbook = nil, false
+		c.ids, req.Workbook = nil, false
 	}
-	e := &edition{b: b, req: req, ru: ru, board: board, steps: &stepper{ctx: ctx, told: req.Step, of: len(ids)}}
+	e := &edition{b: b, req: req, ru: c.ru, board: c.board, steps: &stepper{ctx: ctx, told: req.Step, of: len(c.ids)}}
 	for _, wanted := range []bool{req.Workbook, req.PDF} {
 		if wanted {
-			e.steps.of += len(ids)
+			e.steps.of += len(c.ids)
 		}
 	}
-	if e.forms, err = b.build(ids, ru, board, e.steps); err != nil {
+	if e.forms, err = b.build(c, e.steps); err != nil {
 		return nil, err
 	}
-	e.said = report.NewEdition(b.parent.Code, b.parent.Name, req.Period.String(), ru.Set.ID, e.forms)
+	e.said = report.NewEdition(b.parent.Code, b.parent.Name, req.Period.String(), c.ru.Set.ID, e.forms)
 	return e, nil
 }
 

@@ -18,6 +18,7 @@ import (
 type ExportRequest struct {
 	Period   ntm.Period
 	Dir      string
+	FormSet  string         // id of the set of forms; empty: the period's own
 	Forms    []string       // ids, LetterPart and ChartsPart among them; empty: all that apply, with the letter
 	Workbook bool           // one workbook with a sheet a form
 	PDF      bool           // the letter with the forms as its appendices; without LetterPart the forms alone
@@ -112,44 +113,57 @@ func (o *Office) fonts() (fs.FS, error) { return fs.Sub(o.cfg.Assets, "fonts") }
 
 // Forms builds the forms of a period, all that apply or those named.
 func (b *Book) Forms(ctx context.Context, p ntm.Period, ids []string) ([]report.Form, error) {
-	ids, ru, board, err := b.formsOf(ctx, p, ids)
+	c, err := b.formsOf(ctx, ExportRequest{Period: p, Forms: ids})
 	if err != nil {
 		return nil, err
 	}
-	return b.build(ids, ru, board, &stepper{ctx: ctx})
+	return b.build(c, &stepper{ctx: ctx})
+}
+
+// chosen is what the forms of a period are built from, and which they are.
+type chosen struct {
+	set   *report.FormSet
+	ids   []string
+	ru    *ntm.RollUp
+	board *Board
 }
 
 // formsOf is what the forms of a period are built from, and which they are: all that apply or those named.
-func (b *Book) formsOf(ctx context.Context, p ntm.Period, ids []string) ([]string, *ntm.RollUp, *Board, error) {
-	ru, err := b.RollUp(ctx, p)
+func (b *Book) formsOf(ctx context.Context, req ExportRequest) (*chosen, error) {
+	set, err := b.formSetNamed(req.FormSet, req.Period)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
+	}
+	ru, err := b.RollUp(ctx, req.Period)
+	if err != nil {
+		return nil, err
 	}
 	for i := range ru.Findings {
 		if f := &ru.Findings[i]; f.Severity == ntm.Block {
-			return nil, nil, nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
+			return nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
 		}
 	}
-	board, err := b.Board(ctx, p)
+	board, err := b.Board(ctx, req.Period)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	if len(ids) == 0 {
-		ids = b.o.forms.Usual().For(ru)
+	c := &chosen{set, req.Forms, ru, board}
+	if len(c.ids) == 0 {
+		c.ids = set.For(ru)
 	}
-	return ids, ru, board, b.Beside(ctx, ru, b.o.forms.Usual().Earlier(ru, ids))
+	return c, b.Beside(ctx, ru, set.Earlier(ru, c.ids))
 }
 
-func (b *Book) build(ids []string, ru *ntm.RollUp, board *Board, steps *stepper) ([]report.Form, error) {
-	out := make([]report.Form, 0, len(ids))
-	for _, id := range ids {
+func (b *Book) build(c *chosen, steps *stepper) ([]report.Form, error) {
+	out := make([]report.Form, 0, len(c.ids))
+	for _, id := range c.ids {
 		if err := steps.next(); err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(b.o.forms.Usual().Forms(), func(f report.Standard) bool { return f.ID == id }) {
+		if !slices.ContainsFunc(c.set.Forms(), func(f report.Standard) bool { return f.ID == id }) {
 			return nil, problem(ProblemForm, nil, "form", id)
 		}
-		form, err := b.o.forms.Usual().Build(id, ru, b.formContext(board))
+		form, err := c.set.Build(id, c.ru, b.formContext(c.board))
 		if err != nil {
 			return nil, fmt.Errorf("form %s: %w", id, err)
 		}

@@ -135,10 +135,11 @@ type filling struct {
 }
 
 func (b *Book) filling(ctx context.Context, p ntm.Period) (*filling, error) {
-	_, ru, _, err := b.formsOf(ctx, p, []string{})
+	c, err := b.formsOf(ctx, ExportRequest{Period: p})
 	if err != nil {
 		return nil, err
 	}
+	ru := c.ru
 	d := b.digest(ru)
 	f := &filling{figures: b.fillHeads(ru), at: map[string]int{}, units: d.Units, named: map[string][]int{}, placed: map[string]bool{},
 		totals: strings.Split(b.words.UI("fill.totals", nil), "; ")}

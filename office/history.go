@@ -36,7 +36,7 @@ func (h *history) open(ctx context.Context) error {
 		return h.b.stored(err)
 	}
 	h.versions = versions
-	if h.prev, err = h.b.store.Official(ctx, h.period.Previous().String()); err != nil {
+	if h.prev, err = h.b.store.Official(ctx, h.b.before(h.period).String()); err != nil {
 		return h.b.stored(err)
 	}
 	if h.period.Kind == ntm.Month {
@@ -66,7 +66,7 @@ func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
 	}
 	code := sc.Unit.Code
 	if v, ok := h.prev[code]; ok {
-		r, err := h.load(ctx, h.period.Previous(), v)
+		r, err := h.load(ctx, h.b.before(h.period), v)
 		if err != nil {
 			return err
 		}

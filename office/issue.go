@@ -38,7 +38,7 @@ func (b *Book) IssueTo(ctx context.Context, p ntm.Period, dir string, units []st
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, problem(ProblemFolder, err, "path", dir)
 	}
-	before, err := b.official(ctx, p.Previous())
+	before, err := b.official(ctx, b.before(p))
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"bieuxa/ntm"
+	"bieuxa/report"
 	"bieuxa/store"
 	"bieuxa/xlsx"
 )
@@ -21,10 +22,17 @@ type month struct {
 	members  []store.Member // the reporting units, by code
 	byCode   map[string]*store.Member
 	above    map[string]store.Member // units between the parent and the reporting units
-	commune  *ntm.Definition         // the communes' return, with the province's own checks
+	forms    *report.FormSet
+	returns  map[ntm.Level]*ntm.Definition // what units of each level file, with the province's own checks
 
 	mu     sync.Mutex
-	filing map[ntm.Kind]*filing
+	filing map[filer]*filing
+}
+
+// filer is a kind of unit at its level: a thành phố may be a district's or a province's.
+type filer struct {
+	level ntm.Level
+	kind  ntm.Kind
 }
 
 // filing is the return as one kind of unit files it, ready to read workbooks.
@@ -33,20 +41,20 @@ type filing struct {
 	binder *xlsx.Binder
 }
 
-// filingOf returns the return that units of the kind file: a commune's, or a district's own.
+// filingOf returns the return that units of the kind file: a commune's, or the own return of a unit above.
 func (o *Office) filingOf(m *month, level ntm.Level, kind ntm.Kind) (*filing, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if f, ok := m.filing[kind]; ok {
+	who := filer{level, kind}
+	if f, ok := m.filing[who]; ok {
 		return f, nil
 	}
-	var def *ntm.Definition
-	var err error
-	if level == ntm.LevelDistrict {
-		def, err = o.district.BindSets(string(kind), m.to, o.criteria.Set)
-	} else {
-		def, err = m.commune.Bind(m.set, string(kind), m.to)
-	}
+	def, err := m.returns[level].BindSets(string(kind), m.to, func(id string) (*ntm.CriteriaSet, bool) {
+		if id == "criteria-set" {
+			return m.set, m.set != nil
+		}
+		return o.criteria.Set(id)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +63,7 @@ func (o *Office) filingOf(m *month, level ntm.Level, kind ntm.Kind) (*filing, er
 		return nil, err
 	}
 	f := &filing{def, binder}
-	m.filing[kind] = f
+	m.filing[who] = f
 	return f, nil
 }
 
@@ -71,11 +79,13 @@ func (b *Book) period(ctx context.Context, p ntm.Period) (*month, error) {
 		return nil, problem(ProblemPeriod, err, "period", p.String())
 	}
 	m := &month{period: p, from: from, to: to, byCode: map[string]*store.Member{},
-		above: map[string]store.Member{}, filing: map[ntm.Kind]*filing{}}
+		above: map[string]store.Member{}, filing: map[filer]*filing{}}
 	if m.set, err = b.setOn(to); err != nil {
 		return nil, err
 	}
-	if m.commune, err = b.communeReturn(m.set); err != nil {
+	m.forms = b.o.formSetFor(b.meta.FormSet, p, to)
+	m.returns = b.o.returnsOf(m.forms)
+	if m.returns[ntm.LevelCommune], err = b.withOwnChecks(m.returns[ntm.LevelCommune], m.set); err != nil {
 		return nil, err
 	}
 	all, err := b.store.Members(ctx, to)
@@ -136,16 +146,23 @@ func (o *Office) setFor(id, province string, on ntm.Date, overlays []ntm.Overlay
 	return set, nil
 }
 
-// communeReturn is the communes' return with the own checks of the overlays that lie on the set.
-func (b *Book) communeReturn(set *ntm.CriteriaSet) (*ntm.Definition, error) {
-	def := b.o.commune
+// withOwnChecks is a communes' return with the own checks of the overlays that lie on the set. A check of what only the
+// monthly return holds is none of another return's.
+func (b *Book) withOwnChecks(def *ntm.Definition, set *ntm.CriteriaSet) (*ntm.Definition, error) {
+	monthly := def == b.o.commune
 	for _, ov := range set.Overlays() {
 		own, err := ntm.ParseOwnChecks(ov.ExtraChecks)
-		if err == nil {
-			def, err = def.WithChecks(own)
-		}
 		if err != nil {
 			return nil, problem(ProblemOverlay, err, "error", err.Error())
+		}
+		for _, check := range own {
+			with, err := def.WithChecks([]ntm.OwnCheck{check})
+			if err != nil && monthly {
+				return nil, problem(ProblemOverlay, err, "error", err.Error())
+			}
+			if err == nil {
+				def = with
+			}
 		}
 	}
 	return def, nil
@@ -200,7 +217,7 @@ func (b *Book) official(ctx context.Context, p ntm.Period, tables ...string) (ma
 func (b *Book) filer(m *month, code string) (u store.Member, f *filing, ok bool, err error) {
 	if member, has := m.byCode[code]; has {
 		u = *member
-	} else if u, ok = m.above[code]; !ok || u.Level != ntm.LevelDistrict {
+	} else if u, ok = m.above[code]; !ok || m.returns[u.Level] == nil {
 		return store.Member{}, nil, false, nil
 	}
 	f, err = b.o.filingOf(m, u.Level, u.Kind)

@@ -33,6 +33,7 @@ type Office struct {
 	criteria  *ntm.Criteria
 	lexicon   *ntm.Lexicon
 	words     *ntm.Words
+	returns   map[string]*ntm.Definition
 	commune   *ntm.Definition
 	district  *ntm.Definition
 	forms     *report.Catalogue
@@ -42,7 +43,7 @@ type Office struct {
 	texts     []byte // the definitions and checks as they are, for the books that use them
 }
 
-// CommuneReturn and DistrictReturn are the ids of the returns that ship with the program.
+// CommuneReturn and DistrictReturn are the ids of the returns that units file unless a set of forms says otherwise.
 const (
 	CommuneReturn  = "xa-thang"
 	DistrictReturn = "huyen-ntm"
@@ -84,13 +85,13 @@ func (o *Office) load() error {
 	assets := o.cfg.Assets
 	g.Go(func() (err error) { o.criteria, err = ntm.LoadCriteria(assets); return err })
 	g.Go(func() (err error) { o.lexicon, err = ntm.LoadLexicon(assets); return err })
-	g.Go(func() (err error) { o.commune, err = ntm.LoadDefinition(assets, CommuneReturn); return err })
-	g.Go(func() (err error) { o.district, err = ntm.LoadDefinition(assets, DistrictReturn); return err })
+	g.Go(func() (err error) { o.returns, err = loadReturns(assets); return err })
 	g.Go(func() (err error) { o.forms, err = report.LoadCatalogue(assets); return err })
 	g.Go(func() (err error) { o.calendar, err = ntm.LoadCalendar(assets); return err })
 	if err := g.Wait(); err != nil {
 		return err
 	}
+	o.commune, o.district = o.returns[CommuneReturn], o.returns[DistrictReturn]
 	var err error
 	if o.families, err = ntm.LoadFamilies(assets, o.commune); err != nil {
 		return err

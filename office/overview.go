@@ -64,11 +64,12 @@ func (b *Book) Turnout(ctx context.Context, p ntm.Period) (*Turnout, error) {
 // where it stands worst, unless it has filed for the period itself.
 func (b *Book) boardOver(ctx context.Context, p ntm.Period) (*Board, error) {
 	bd, err := b.Board(ctx, p)
-	if err != nil || p.Kind == ntm.Month {
+	longer := b.monthsOf(p)
+	if err != nil || longer == nil {
 		return bd, err
 	}
 	worst := map[string]Standing{}
-	for _, month := range p.Months() {
+	for _, month := range longer {
 		of, err := b.Board(ctx, month)
 		if err != nil {
 			return nil, err

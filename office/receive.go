@@ -209,10 +209,11 @@ func (rc *reception) monthOf(ctx context.Context, a *arrival) (*month, error) {
 	}
 	rc.mu.Lock()
 	defer rc.mu.Unlock()
-	key := fmt.Sprint(p, from, to, set.ID)
+	forms := rc.o.formSetOf(a.identity.Definition, p, to)
+	key := fmt.Sprint(p, from, to, set.ID, forms.ID)
 	m, ok := rc.alone[key]
 	if !ok {
-		m = &month{period: p, from: from, to: to, set: set, commune: rc.o.commune, filing: map[ntm.Kind]*filing{}}
+		m = &month{period: p, from: from, to: to, set: set, forms: forms, returns: rc.o.returnsOf(forms), filing: map[filer]*filing{}}
 		rc.alone[key] = m
 	}
 	return m, nil
@@ -263,7 +264,7 @@ func withZeros(code string) string {
 
 func (rc *reception) byCode(units *ntm.Units, m *month, code string) *store.Member {
 	if rc.b == nil {
-		if u, ok := units.Find(code, m.to); ok && u.Level != ntm.LevelProvince {
+		if u, ok := units.Find(code, m.to); ok && m.returns[u.Level] != nil {
 			return &store.Member{Unit: u}
 		}
 		return nil
@@ -271,7 +272,7 @@ func (rc *reception) byCode(units *ntm.Units, m *month, code string) *store.Memb
 	if u, ok := m.byCode[code]; ok {
 		return u
 	}
-	if u, ok := m.above[code]; ok && u.Level == ntm.LevelDistrict {
+	if u, ok := m.above[code]; ok && m.returns[u.Level] != nil {
 		return &u
 	}
 	return nil

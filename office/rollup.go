@@ -147,7 +147,8 @@ func lastMonth(p ntm.Period) ntm.Period {
 }
 
 func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period, read reader) error {
-	if p.Kind == ntm.Month {
+	longer := b.monthsOf(p)
+	if longer == nil {
 		now, err := read(ctx, p)
 		if err != nil {
 			return err
@@ -159,7 +160,7 @@ func (b *Book) fillNow(ctx context.Context, ru *ntm.RollUp, p ntm.Period, read r
 		return nil
 	}
 	months := map[ntm.Period]map[string]*ntm.Return{}
-	for _, month := range p.Months() {
+	for _, month := range longer {
 		returns, err := read(ctx, month)
 		if err != nil {
 			return err

@@ -23,6 +23,7 @@ type Settings struct {
 	PreparerTitle      string // who signs at the left: «NGƯỜI LẬP BIỂU»
 	PreparerName       string
 	Cut                ntm.CutStyle
+	FormSet            string                  // id of the set of standard forms; empty: the usual one
 	BasicallyMetCounts bool                    // Cơ bản đạt counts as Đạt
 	Severity           map[string]ntm.Severity // of checks whose severity may be chosen, where it is not the catalogue's
 }
@@ -31,7 +32,7 @@ type Settings struct {
 func (b *Book) Settings() Settings {
 	m := b.meta
 	return Settings{Office: m.Office, Place: b.place(), HeadTitle: m.HeadTitle, HeadName: m.HeadName,
-		PreparerTitle: m.PreparerTitle, PreparerName: m.PreparerName, Cut: m.Cut.Style,
+		PreparerTitle: m.PreparerTitle, PreparerName: m.PreparerName, Cut: m.Cut.Style, FormSet: m.FormSet,
 		BasicallyMetCounts: m.Settings.BasicallyMetCounts, Severity: maps.Clone(m.Settings.Severity)}
 }
 
@@ -74,7 +75,7 @@ func (b *Book) withSettings(ctx context.Context, s Settings) (store.Meta, error)
 	}
 	severity := map[string]ntm.Severity{}
 	for id, to := range s.Severity {
-		c, ok := b.o.commune.Check(id)
+		c, ok := b.o.checkOf(id)
 		if !ok || !MayChoose(c) || to != ntm.Explain && to != ntm.Note {
 			return meta, problem(ProblemSetting, nil, "what", id)
 		}
@@ -89,6 +90,12 @@ func (b *Book) withSettings(ctx context.Context, s Settings) (store.Meta, error)
 	meta.HeadTitle, meta.HeadName = strings.TrimSpace(s.HeadTitle), strings.TrimSpace(s.HeadName)
 	meta.PreparerTitle, meta.PreparerName = strings.TrimSpace(s.PreparerTitle), strings.TrimSpace(s.PreparerName)
 	meta.Settings.BasicallyMetCounts, meta.Settings.Severity = s.BasicallyMetCounts, severity
+	if s.FormSet != meta.FormSet {
+		if err := b.mayChange(ctx, s.FormSet); err != nil {
+			return meta, err
+		}
+		meta.FormSet = s.FormSet
+	}
 	if s.Cut != meta.Cut.Style {
 		free, err := b.closedDays(ctx)
 		if err != nil {
@@ -137,9 +144,9 @@ func (b *Book) settingChanges(was, now Settings) []string {
 	add("preparer-title", was.PreparerTitle, now.PreparerTitle)
 	add("preparer-name", was.PreparerName, now.PreparerName)
 	add("cut", b.words.UI("settings.cut-"+string(was.Cut), nil), b.words.UI("settings.cut-"+string(now.Cut), nil))
+	add("forms", b.formSetTitle(was.FormSet), b.formSetTitle(now.FormSet))
 	add("basically", yes(was.BasicallyMetCounts), yes(now.BasicallyMetCounts))
-	for i := range b.o.commune.Checks {
-		c := &b.o.commune.Checks[i]
+	for _, c := range b.o.communeChecks() {
 		a, z := c.Severity, c.Severity
 		if s, ok := was.Severity[c.ID]; ok {
 			a = s
@@ -229,8 +236,7 @@ type CheckChoice struct {
 // Checks are those whose severity may be chosen, in the catalogue's order.
 func (b *Book) Checks() []CheckChoice {
 	var out []CheckChoice
-	for i := range b.o.commune.Checks {
-		c := &b.o.commune.Checks[i]
+	for _, c := range b.o.communeChecks() {
 		if !MayChoose(c) {
 			continue
 		}

@@ -57,6 +57,11 @@ func layouts() map[string]layout {
 			[]string{"silent", "not_stated", "not_rated"}},
 		"self": {buildSelf, []string{"no", "unit", "met", "indicators", "result", "unmet"},
 			[]string{"filed", "standard", "advanced", "count", "none", "none_set", "kinds", "named", "marks"}},
+		"own-list":   {buildOwnList, []string{"no"}, []string{"not_stated"}},
+		"sources":    {buildSources, []string{"no", "name"}, []string{"partly"}},
+		"components": {buildComponents, []string{"no", "name"}, []string{"total", "unnamed", "not_stated"}},
+		"standing": {buildStanding, []string{"no", "name", "year_start", "now", "plan"},
+			[]string{"ungrouped", "reported", "not_stated", "own_missing", "gaps"}},
 		"board": {buildBoard, []string{"no", "unit", "received", "version", "standing", "block", "explain"},
 			[]string{"total", "missing", "accepted", "excluded", "others", "tally"}},
 	}
@@ -72,6 +77,7 @@ func (s *FormSet) Build(id string, ru *ntm.RollUp, ctx Context) (Form, error) {
 		return Form{}, err
 	}
 	d := newDraft(e, ru, ctx)
+	d.form.Standing = s.Standing
 	if err := layouts()[e.Layout].build(d); err != nil {
 		return Form{}, fmt.Errorf("building form %s: %w", id, err)
 	}

@@ -32,6 +32,9 @@ type edition struct {
 	Names   int               `yaml:"name_columns"`
 	Applies applies           `yaml:"applies"`
 	Columns []columnSpec      `yaml:"columns"`
+	RowsOf  string            `yaml:"rows_of"` // table of the return whose rows are added up
+	Own     string            `yaml:"own"`     // table of the parent's own return
+	Rows    []givenRow        `yaml:"rows"`
 	Titles  []string          `yaml:"titles"` // recognition titles counted under the bands
 	Words   map[string]string `yaml:"words"`
 	Notes   []string          `yaml:"notes"`
@@ -70,6 +73,7 @@ type columnSpec struct {
 	Rate     []string `yaml:"rate"`     // keys of the columns whose quotient in per cent stands here: the first over the sum of the others
 	Sum      []string `yaml:"sum"`      // keys of the columns of the same row that add up to it
 	Minus    []string `yaml:"minus"`    // keys of two columns: the first less the second
+	Sums     string   `yaml:"sums"`     // column of the table rows_of that is added up over the units
 	Optional bool     `yaml:"optional"` // units may leave it blank: nobody is named for it
 
 	// Forms made of a list.
@@ -78,6 +82,19 @@ type columnSpec struct {
 	Less  string   `yaml:"less"`  // of a rate: key of the column taken from its divisor
 	Says  string   `yaml:"says"`  // a line of the list: what it says in this column
 	Mark  *rowSpec `yaml:"mark"`  // a line of the list: marked if picked
+}
+
+// givenRow is a row given in advance: a heading, all communes, the communes of a band, or a row of the parent's own return.
+type givenRow struct {
+	No     string `yaml:"no"`
+	Label  string `yaml:"label"` // of a band empty: the band's own
+	Unit   string `yaml:"unit"`
+	Head   bool   `yaml:"head"`
+	Units  bool   `yaml:"units"`
+	Band   int    `yaml:"band"`   // 1 is the set's highest
+	Own    string `yaml:"own"`    // code of the row; with groups the codes are own.1, own.2 …
+	Groups bool   `yaml:"groups"` // followed by a row for each group of communes
+	Indent int    `yaml:"indent"`
 }
 
 // Forms lists the forms of the set in the order of an export, each once.
@@ -172,6 +189,9 @@ func (e *edition) verify() error {
 	if !ok {
 		return fmt.Errorf("layout %q is unknown", e.Layout)
 	}
+	if missing := e.lacks(); missing != "" {
+		return fmt.Errorf("layout %s needs %s", e.Layout, missing)
+	}
 	seen := map[string]columnSpec{}
 	for _, c := range e.Columns {
 		if err := c.verify(seen); err != nil {
@@ -199,6 +219,19 @@ func (e *edition) verify() error {
 		}
 	}
 	return e.verifyLists()
+}
+
+// lacks is what else the layout cannot do without.
+func (e *edition) lacks() string {
+	switch {
+	case slices.Contains([]string{"sources", "components"}, e.Layout) && e.RowsOf == "":
+		return "rows_of"
+	case slices.Contains([]string{"own-list", "standing"}, e.Layout) && e.Own == "":
+		return "own"
+	case e.Layout == "standing" && len(e.Rows) == 0:
+		return "rows"
+	}
+	return ""
 }
 
 func (c *columnSpec) verify(before map[string]columnSpec) error {

@@ -53,7 +53,8 @@ type Form struct {
 	Rows        []Row
 	Notes       []string
 	Signatures  Signatures
-	Sample      bool // made-up figures: every page says "SỐ LIỆU MẪU"
+	Sample      bool   // made-up figures: every page says "SỐ LIỆU MẪU"
+	Standing    string // what is unsure of the form itself; every page says it
 
 	// Only the PDF writer heeds these: the sheets of a unit's printed return are made with them.
 	Caption string  // a line over the table, where a sheet has several

@@ -20,13 +20,15 @@ type Catalogue struct{ sets []*FormSet }
 
 // FormSet is a set of standard forms that are printed together: one office's, or those of one regulation.
 type FormSet struct {
-	ID       string           `yaml:"id"`
-	Title    string           `yaml:"title"`
-	Standing string           `yaml:"standing"` // what is unsure of the set; stands on each page of its forms
-	Default  bool             `yaml:"default"`  // the set of a book that chose none
-	From     string           `yaml:"from"`     // first and last day (ISO) of the periods' ends; empty: no bound
-	Until    string           `yaml:"until"`
-	Periods  []ntm.PeriodKind `yaml:"periods"` // kinds of period it is for; empty: all
+	ID       string   `yaml:"id"`
+	Title    string   `yaml:"title"`
+	Standing string   `yaml:"standing"` // what is unsure of the set; stands on each page of its forms
+	Default  bool     `yaml:"default"`  // the set of a book that chose none
+	From     string   `yaml:"from"`     // first and last day (ISO) of the periods' ends; empty: no bound
+	Until    string   `yaml:"until"`
+	Periods  []string `yaml:"periods"` // what it is for: «year», «half», the first half only «half-1»; empty: all
+	// Returns are the ids of the returns that units file in its periods, by level; where none is named, the usual.
+	Returns  map[ntm.Level]string `yaml:"returns"`
 	editions []*edition
 }
 
@@ -131,8 +133,34 @@ func (c *Catalogue) Usual() *FormSet { return c.Sets()[0] }
 // Fits tells whether the set is for a period that ends on the day.
 func (s *FormSet) Fits(p ntm.Period, to ntm.Date) bool {
 	on := to.String()
+	if !s.covers(p) {
+		return false
+	}
 	if s.From != "" && on < s.From || s.Until != "" && on > s.Until {
 		return false
 	}
-	return len(s.Periods) == 0 || slices.Contains(s.Periods, p.Kind)
+	return true
 }
+
+// covers tells whether the set is for periods of the kind.
+func (s *FormSet) covers(p ntm.Period) bool {
+	return len(s.Periods) == 0 || slices.Contains(s.Periods, string(p.Kind)) || slices.Contains(s.Periods, fmt.Sprintf("%s-%d", p.Kind, p.N))
+}
+
+// Previous is the last period before that the set is for, among halves and years: the half before the year of
+// 2026 is 2026-H1. ok is false for a set that is for every period.
+func (s *FormSet) Previous(p ntm.Period) (before ntm.Period, ok bool) {
+	if len(s.Periods) == 0 {
+		return ntm.Period{}, false
+	}
+	for year := p.Year; year >= p.Year-1; year-- {
+		for _, q := range []ntm.Period{{Kind: ntm.Year, Year: year}, {Kind: ntm.HalfYear, Year: year, N: 2}, {Kind: ntm.HalfYear, Year: year, N: 1}} {
+			if s.covers(q) && (year < p.Year || ends(q) < ends(p)) {
+				return q, true
+			}
+		}
+	}
+	return ntm.Period{}, false
+}
+
+func ends(p ntm.Period) int { return p.LastMonth().N }

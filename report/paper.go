@@ -75,7 +75,7 @@ type paperwork struct {
 func (w *paperwork) head(id, no, title string) Form {
 	p := &w.paper
 	return Form{
-		ID: id, No: no, Issued: w.def.Issued, Title: title, Reporter: p.Office, Receiver: p.Receiver, Sample: p.Sample,
+		ID: id, No: no, Issued: w.def.Issued, Title: title, Reporter: p.Office, Receiver: p.Receiver, Sample: p.Sample, Standing: w.def.Standing,
 		Subtitle: fmt.Sprintf("Kỳ báo cáo: %s (từ ngày %s đến ngày %s)", w.ret.Period.VN(), day(p.From), day(p.To)),
 		Reported: p.Standing, Orientation: Landscape,
 	}

@@ -18,6 +18,9 @@ func Dump(f *Form) string {
 	if f.Sample {
 		fmt.Fprintln(&b, SampleMark)
 	}
+	if f.Standing != "" {
+		fmt.Fprintln(&b, f.Standing)
+	}
 	for _, block := range [][]string{f.TopLeft(), f.TopRight(), {strings.ToUpper(f.Title)}, f.UnderTitle(), lines(f.Caption), lines(f.MeasureLine())} {
 		for _, line := range block {
 			fmt.Fprintln(&b, line)

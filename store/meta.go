@@ -27,6 +27,7 @@ type Meta struct {
 	PreparerTitle string `json:"preparer_title,omitempty"`
 	PreparerName  string `json:"preparer_name,omitempty"`
 
+	FormSet  string       `json:"form_set,omitempty"` // id of the set of standard forms; empty: the usual one
 	Settings ntm.Settings `json:"settings"`
 }
 

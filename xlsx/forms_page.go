@@ -60,8 +60,15 @@ func (s *formSheet) setHeaderFooter(name string) error {
 	if s.looks.code != "" {
 		options.OddFooter = "&L" + font + plain(s.form.No) + "&C" + font + plain(s.looks.code) + "&R" + font + "Trang &P"
 	}
+	var over []string
 	if s.form.Sample {
-		options.OddHeader = "&C" + font + report.SampleMark
+		over = append(over, report.SampleMark)
+	}
+	if s.form.Standing != "" {
+		over = append(over, plain(s.form.Standing))
+	}
+	if len(over) > 0 {
+		options.OddHeader = "&C" + font + strings.Join(over, "\n")
 	}
 	return s.looks.book.SetHeaderFooter(name, options)
 }

@@ -166,6 +166,9 @@ func (s *formSheet) addTop() error {
 	if f.Sample {
 		under = append(under, block{0, n, report.SampleMark, centred(titleSize, true, false)})
 	}
+	if f.Standing != "" {
+		under = append(under, block{0, n, f.Standing, centred(smallSize, false, true)})
+	}
 	under = append(under, block{0, n, strings.ToUpper(f.Title), centred(titleSize, true, false)})
 	for _, text := range f.UnderTitle() {
 		under = append(under, block{0, n, text, centred(lineSize, text == f.Subtitle, text != f.Subtitle)})

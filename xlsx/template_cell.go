@@ -260,7 +260,7 @@ func (r *bodyRow) prefilled(t *Template, i int) (w *written, known bool) {
 func (r *bodyRow) carried(t *Template, i int) *written {
 	c := &r.table.def.Columns[i]
 	from := c.Carry
-	if r.def != nil && t.Period.FirstOfYear() {
+	if r.def != nil && t.opensYear() {
 		if from = c.NewYear; from == "" && c.Meaning == ntm.Stock {
 			from = c.Carry
 		}
@@ -270,6 +270,12 @@ func (r *bodyRow) carried(t *Template, i int) *written {
 		return &written{}
 	}
 	return entryCell(roleInput, &e.Value)
+}
+
+// opensYear tells that the returns of the year begin with this one: the year's own return follows that of its first half.
+func (t *Template) opensYear() bool {
+	follows := t.Previous != nil && t.Previous.Period.Year == t.Period.Year && t.Previous.Period.Kind != t.Period.Kind
+	return t.Period.FirstOfYear() && !follows
 }
 
 // entryCell writes a value as the unit states it.

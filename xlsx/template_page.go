@@ -129,8 +129,11 @@ func (k *sheetInk) headerFooter() *excelize.HeaderFooterOptions {
 	plain := func(s string) string { return strings.ReplaceAll(s, "&", "&&") }
 	hf := &excelize.HeaderFooterOptions{OddFooter: "&L" + font + plain(fmt.Sprintf("%s - %s - %s", t.Unit.Name, k.page.def.FormNo, t.Period.VN())) +
 		"&R" + font + wordPage + "&P/&N"}
+	if t.Def.Standing != "" {
+		hf.OddHeader = "&L" + font + plain(t.Def.Standing)
+	}
 	if t.Sample {
-		hf.OddHeader = `&R` + font + wordSample
+		hf.OddHeader += `&R` + font + wordSample
 	}
 	return hf
 }

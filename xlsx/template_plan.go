@@ -76,7 +76,11 @@ func planWorkbook(t *Template) (*workbookPlan, error) {
 }
 
 func (p *workbookPlan) planSheet(def *ntm.Sheet) (*sheetPlan, error) {
-	s := &sheetPlan{def: def, guides: append([]string(nil), def.Guide...)}
+	s := &sheetPlan{def: def}
+	if standing := p.t.Def.Standing; standing != "" {
+		s.guides = append(s.guides, standing)
+	}
+	s.guides = append(s.guides, def.Guide...)
 	if len(def.Tables) == 0 {
 		return nil, fmt.Errorf("no table stands on it")
 	}

@@ -135,7 +135,7 @@ func (c *command) checks() *cobra.Command {
 	cmd := c.catalogue("checks [--md]", "danh mục phép kiểm tra", func() error {
 		var out []checkJSON
 		w := c.w
-		for _, def := range []*ntm.Definition{c.o.Definition(), c.o.DistrictForm()} {
+		for _, def := range c.o.Returns() {
 			for i := range def.Checks {
 				k := &def.Checks[i]
 				text, fix := w.Pattern(k.ID)
@@ -173,27 +173,4 @@ func (c *command) checksPage(checks []checkJSON) error {
 		}
 	}
 	return nil
-}
-
-func (c *command) forms() *cobra.Command {
-	return c.catalogue("forms", "các biểu xuất được", func() error {
-		forms := c.o.FormCatalogue().Usual().Forms()
-		if c.json {
-			type formJSON struct {
-				ID    string `json:"id"`
-				No    string `json:"no"`
-				Title string `json:"title"`
-			}
-			out := []formJSON{}
-			for _, f := range forms {
-				out = append(out, formJSON{f.ID, f.No, f.Title})
-			}
-			return writeJSON(c.out, map[string]any{"forms": out})
-		}
-		w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
-		for _, f := range forms {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", f.ID, f.No, f.Title)
-		}
-		return w.Flush()
-	})
 }

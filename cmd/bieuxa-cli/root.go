@@ -202,6 +202,7 @@ func (c *command) newBook() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&n.Parent, "parent", "", "`mã` đơn vị tổng hợp (huyện 3 số, tỉnh 2 số)")
 	f.StringVar(&n.Set, "set", "", "`mã` bộ tiêu chí; bỏ trống thì theo kỳ báo cáo")
+	f.StringVar(&n.FormSet, "form-set", "", "`mã` bộ biểu; bỏ trống là bộ biểu làm việc; xem bieuxa-cli forms")
 	f.StringVar(&on, "on", "", "`ngày` lấy danh sách đơn vị, ví dụ 2020-02-14; bỏ trống là hôm nay")
 	f.StringVar(&cut, "cut", string(ntm.CutFifteenth), "`cách` chốt số liệu: 15-14 hoặc calendar; bỏ trống là 15-14")
 	f.Lookup("cut").DefValue = ""
@@ -330,7 +331,7 @@ func (c *command) periodCommand(use, short string, do func(context.Context, *off
 func (c *command) export() *cobra.Command {
 	var period, as string
 	req := office.ExportRequest{}
-	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form ID] [--as xlsx,pdf,json,csv]", Short: "xuất các biểu",
+	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form-set SET] [--form ID] [--as xlsx,pdf,json,csv]", Short: "xuất các biểu",
 		Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&period, false, // what is written is noted in the book
 			func() error { return errors.Join(given("--out", req.Dir), exportKinds(as, &req)) },
@@ -349,6 +350,7 @@ func (c *command) export() *cobra.Command {
 	f.StringVar(&period, "period", "", "`kỳ` báo cáo")
 	f.StringVar(&req.Dir, "out", "", "`thư mục` để ghi")
 	f.StringSliceVar(&req.Forms, "form", nil, "`mã` biểu, nếu chỉ xuất vài biểu; xem bieuxa-cli forms")
+	f.StringVar(&req.FormSet, "form-set", "", "`mã` bộ biểu; bỏ trống thì theo sổ; xem bieuxa-cli forms")
 	f.StringVar(&as, "as", "xlsx,pdf", "`kiểu tệp`: xlsx, pdf, json, csv; bỏ trống là xlsx,pdf")
 	f.Lookup("as").DefValue = ""
 	return cmd

@@ -74,6 +74,9 @@ func Set(r *ntm.Return, table, row, col, text string) {
 	put(g, line, col, text)
 }
 
+// Put states a value in a cell of a row of a list, as the cell's type wants it.
+func Put(g *ntm.Grid, row *ntm.Row, col, text string) { put(g, row, col, text) }
+
 // put states a value as the cell's type wants it.
 func put(g *ntm.Grid, row *ntm.Row, col, text string) {
 	e, _ := g.At(row, col)
@@ -108,7 +111,7 @@ func (c Commune) cell(t *ntm.Table, row *ntm.RowDef, col *ntm.Column) string {
 		}
 	case "ho_ngheo":
 		return c.poverty(row.Code, col.Code)
-	case "nguon_luc", "dan_gop":
+	case "nguon_luc", "dan_gop", "nguon_von", "dau_tu_tw":
 		if col.Type.Numeric() && col.Formula == "" && col.Code != "don_gia" && col.Blank != "" {
 			return "0"
 		}

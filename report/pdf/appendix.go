@@ -16,6 +16,8 @@ const (
 	remarkSize = 11.0
 	pageNumber = 13.0
 
+	standingSize = 9.0 // of the line over a page of a form that is unsure
+
 	wideColumns = 12 // columns from which the table is set in 10 points instead of 11
 )
 
@@ -111,6 +113,9 @@ func (a *appendix) bottom() float64 { return a.pageHeight - a.margins.Bottom }
 func (a *appendix) newPage() {
 	a.page++
 	a.addPage(opened{a.form.Orientation, a.page, a.form.Sample})
+	if s := a.form.Standing; s != "" { // at the foot of the margin, under the number of the page
+		a.lines([]string{s}, box{a.margins.Left, a.margins.Top - 4.4, a.width}, letters{italic, standingSize}, report.AlignLeft)
+	}
 	a.y = a.margins.Top
 }
 
