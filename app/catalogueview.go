@@ -191,9 +191,9 @@ func checkCatalogue(defs []*ntm.Definition, w *ntm.Words) []catalogueRow {
 				source = strings.TrimSpace(strings.ReplaceAll(source, "[P]", say(w, "checks.proposal")))
 			}
 			out = append(out, catalogueRow{key: def.ID + " " + k.ID,
-				cells: []string{k.ID, severity, w.Title(k.ID), say(w, "checks.of-"+def.Level)}, also: text + " " + fix + " " + w.Law(k.ID),
+				cells: []string{k.ID, severity, w.Title(k.ID), say(w, "checks.of-"+def.ID)}, also: text + " " + fix + " " + w.Law(k.ID),
 				detail: slices.Concat([]string{k.ID + ". " + w.Title(k.ID)}, lineOf(w, "checks.severity", severity), lineOf(w, "checks.text", text),
-					lineOf(w, "checks.fix", fix), lineOf(w, "checks.law", w.Law(k.ID)), lineOf(w, "checks.source", source), lineOf(w, "checks.return", say(w, "checks.of-"+def.Level)))})
+					lineOf(w, "checks.fix", fix), lineOf(w, "checks.law", w.Law(k.ID)), lineOf(w, "checks.source", source), lineOf(w, "checks.return", say(w, "checks.of-"+def.ID)))})
 		}
 	}
 	return out
@@ -224,7 +224,7 @@ func columnCatalogue(defs []*ntm.Definition, w *ntm.Words) []catalogueRow {
 					row.detail = slices.Concat([]string{col.Heading()}, lineOf(w, "columns.sheet", sheet.ID+" "+sheet.Title), lineOf(w, "columns.table", title),
 						lineOf(w, "columns.type", row.cells[3]), lineOf(w, "columns.unit", col.Unit), lineOf(w, "columns.meaning", meaning),
 						lineOf(w, "columns.blank", blankText(col, w)), lineOf(w, "columns.formula", col.Formula), lineOf(w, "columns.hint", col.Hint),
-						lineOf(w, "columns.rows", rowLabels(table)), lineOf(w, "checks.return", say(w, "checks.of-"+def.Level)))
+						lineOf(w, "columns.rows", rowLabels(table)), lineOf(w, "checks.return", say(w, "checks.of-"+def.ID)))
 					out = append(out, row)
 				}
 			}
