@@ -30,11 +30,14 @@ type Series struct {
 	Points []ntm.Num
 }
 
-// maxSeries is how many series can be told apart in black and white.
-const maxSeries = 4
+// maxSeries is how many series can be told apart in black and white, maxBars how many bars stand on one page.
+const (
+	maxSeries = 4
+	maxBars   = 40
+)
 
 func (c *Chart) check() error {
-	if c.Title == "" || len(c.Labels) == 0 || len(c.Series) == 0 || len(c.Series) > maxSeries || c.Kind < Lines || c.Kind > Bars {
+	if c.Title == "" || len(c.Labels) == 0 || len(c.Series) == 0 || len(c.Series) > maxSeries || c.Kind < Lines || c.Kind > Bars || c.Kind == Bars && len(c.Labels)*len(c.Series) > maxBars {
 		return fmt.Errorf("chart %q: %d labels and %d series of kind %d", c.Title, len(c.Labels), len(c.Series), c.Kind)
 	}
 	for _, s := range c.Series {

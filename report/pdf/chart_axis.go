@@ -95,8 +95,16 @@ func (p *plot) drawUprightAxis() {
 	in, text := p.levelLabels(p.w)
 	slot := p.slot()
 	for i, label := range text {
-		p.lines(label, box{p.x + float64(i)*slot, p.y + p.h + tickGap, slot}, in, report.AlignCenter)
+		p.lines(label, box{p.x + float64(i)*slot, p.y + p.h + p.underPlot(), slot}, in, report.AlignCenter)
 	}
+}
+
+// underPlot is the room between the plot and its labels, with that of the figures under columns that hang down.
+func (p *plot) underPlot() float64 {
+	if p.axis.low < 0 {
+		return tickGap + lineHeight(chartLabel)
+	}
+	return tickGap
 }
 
 // slot is the width that each label along a level axis has.

@@ -161,24 +161,19 @@ func (p *plot) drawColumns() {
 			if end > zero {
 				top = end + 0.3
 			}
-			p.lines([]string{p.chart.Shown(n)}, box{x, top, wide}, in, report.AlignCenter)
+			text := p.chart.Shown(n)
+			long := p.measure(in.style, in.size)(text)
+			p.filledWith(255, func() { p.out.Rect(x+(wide-long)/2, top, long, high*0.95, "F") })
+			p.lines([]string{text}, box{x, top, wide}, in, report.AlignCenter)
 		}
 	}
 	p.out.Line(p.x, zero, p.x+p.w, zero)
 }
 
-// barText are the labels of level bars, wrapped.
-func (p *plot) barText() [][]string {
-	out := make([][]string, len(p.chart.Labels))
-	for i, s := range p.chart.Labels {
-		out[i] = p.wrap(s, p.width*barLabels, letters{regular, chartLabel})
-	}
-	return out
-}
-
 // drawBars draws level bars below one another, the label before and the figure after each.
 func (p *plot) drawBars() {
-	in, text := letters{regular, chartLabel}, p.barText()
+	layout := p.bars()
+	in, text, slot := layout.letters, layout.labels, layout.slot
 	measure, wide, figure := p.measure(in.style, in.size), 0.0, 0.0
 	for i, label := range text {
 		for _, s := range label {
@@ -189,14 +184,14 @@ func (p *plot) drawBars() {
 		}
 	}
 	p.y -= lineHeight(chartLabel) // nothing stands over level bars
-	p.h = p.barsHeight()
+	p.h = slot * float64(len(text))
 	p.x = p.margins.Left + wide + 2*tickGap
 	p.w = p.width - wide - 2*tickGap - figure - 2*tickGap
 	if p.axis.low < 0 {
 		p.x, p.w = p.x+figure+tickGap, p.w-figure-tickGap
 	}
 	along := p.longest()
-	slot, high := p.h/float64(len(text)), lineHeight(in.size)
+	high := lineHeight(in.size)
 	thickness := min(slot*0.72/float64(len(p.chart.Series)), 8)
 	for i, label := range text {
 		middle := p.y + (float64(i)+0.5)*slot

@@ -11,19 +11,20 @@ import (
 
 // Sizes in points and distances in mm of the charts.
 const (
-	chartTitle  = 12.0
-	chartUnit   = 11.0
-	chartLabel  = 10.0 // along the axes, and in the key
-	chartLeast  = 7.5  // figures and labels shrink to this
-	chartHigh   = 44.0 // of the plot of lines or columns
-	barHigh     = 6.0  // of a level bar with the paper around it
-	barLeast    = 4.2
-	chartGap    = 7.0  // between two charts
-	barLabels   = 0.38 // of the width that the labels of level bars may take
-	keyLong     = 9.0  // of a series' sign in the key
-	keyGap      = 6.0
-	tickGap     = 1.2 // between an axis and its labels
-	thin, thick = 0.2, 0.5
+	chartTitle    = 12.0
+	chartUnit     = 11.0
+	chartLabel    = 10.0 // along the axes, and in the key
+	chartLeast    = 7.5  // figures and labels shrink to this
+	chartHigh     = 44.0 // of the plot of lines or columns
+	barHigh       = 6.0  // of a level bar with the paper around it
+	barLeast      = 4.2
+	chartGap      = 7.0  // between two charts
+	barLabels     = 0.38 // of the width that the labels of level bars may take
+	barLabelsMost = 0.55
+	keyLong       = 9.0 // of a series' sign in the key
+	keyGap        = 6.0
+	tickGap       = 1.2 // between an axis and its labels
+	thin, thick   = 0.2, 0.5
 )
 
 // chartPages are the pages of charts, an appendix of their own.
@@ -119,22 +120,46 @@ func (p *plot) headHeight() float64 {
 
 func (p *plot) height() float64 {
 	if p.chart.Kind == report.Bars {
-		return p.headHeight() + p.barsHeight()
+		b := p.bars()
+		return p.headHeight() + b.slot*float64(len(b.labels))
 	}
 	_, text := p.levelLabels(p.width)
-	return p.headHeight() + chartHigh + tickGap + float64(mostLines(text))*lineHeight(chartLabel)
+	return p.headHeight() + chartHigh + p.underPlot() + float64(mostLines(text))*lineHeight(chartLabel)
 }
 
-func (p *plot) barsHeight() float64 {
-	_, page := p.room(report.Portrait)
-	room := page - p.margins.Top - p.margins.Bottom - p.headHeight() - 40 // under the page's own title
-	n := float64(len(p.chart.Labels) * len(p.chart.Series))
-	sum := 0.0
-	for _, text := range p.barText() {
-		sum += max(barHigh*float64(len(p.chart.Series)), float64(len(text))*lineHeight(chartLabel)+1)
-	}
-	return max(min(sum, room), min(n*barLeast, room))
+// barsLayout is how level bars stand: their labels, and the height of each with the paper around it.
+type barsLayout struct {
+	letters
+	labels [][]string
+	slot   float64
 }
+
+// bars finds the largest letters in which all level bars fit on one page.
+func (p *plot) bars() barsLayout {
+	_, page := p.room(report.Portrait)
+	room := page - p.margins.Top - p.margins.Bottom - p.headHeight() - underPageTitle
+	n, series := float64(len(p.chart.Labels)), float64(len(p.chart.Series))
+	out := barsLayout{letters: letters{regular, chartLabel}}
+	for _, least := range []float64{barHigh, barLeast} {
+		for out.size = chartLabel; out.size >= chartLeast; out.size -= 0.5 {
+			for _, share := range []float64{barLabels, barLabelsMost} {
+				out.labels, out.slot = nil, least*series
+				for _, s := range p.chart.Labels {
+					text := p.wrap(s, p.width*share, out.letters)
+					out.labels, out.slot = append(out.labels, text), max(out.slot, float64(len(text))*lineHeight(out.size)+0.6)
+				}
+				if out.slot*n <= room {
+					return out
+				}
+			}
+		}
+	}
+	out.slot = room / n
+	return out
+}
+
+// underPageTitle is the room in mm that the title of the first page of charts takes.
+const underPageTitle = 40.0
 
 func (p *plot) draw(y float64) {
 	at := box{p.margins.Left, y, p.width}
