@@ -99,6 +99,28 @@ func (c *CriteriaRollUp) AverageBounds() (low, high Num) {
 	return NumInt(least).Div(NumInt(units)), NumInt(most).Div(NumInt(units))
 }
 
+// BandsAt counts the communes that have reported by what they had met at another time, band by band; nil unless
+// every one of them states it.
+func (c *CriteriaRollUp) BandsAt(met func(*CriteriaLine) Num) []int {
+	out := make([]int, len(c.Bands))
+	for i := range c.Units {
+		u := &c.Units[i]
+		if !u.Line.Reported() {
+			continue
+		}
+		n := met(u)
+		if !n.OK {
+			return nil
+		}
+		for k := range c.Bands {
+			if b := c.Bands[k].Band; n.D.GreaterThanOrEqual(decimal.NewFromInt(int64(b.Min))) && n.D.LessThanOrEqual(decimal.NewFromInt(int64(b.Max))) {
+				out[k]++
+			}
+		}
+	}
+	return out
+}
+
 // Criteria counts the matrix over the communes picked.
 func (ru *RollUp) Criteria(w Which) *CriteriaRollUp {
 	c := &CriteriaRollUp{Set: ru.Set, Before: NumInt(0), YearStart: NumInt(0), Planned: NumInt(0)}

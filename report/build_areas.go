@@ -34,6 +34,7 @@ func buildAreas(d *draft) error {
 	d.across(total, 0, d.at["unit"]+1, TextCell(d.ed.Words["total"]))
 	a.sums(total, ntm.Every, heads)
 	a.partly()
+	a.timesNotes()
 	return nil
 }
 
@@ -83,6 +84,8 @@ func (a *areas) units(part section, indent int) []int {
 				a.form.Rows[row].Cells[c] = a.stated(l, s)
 			case len(s.Rate) > 0:
 				a.form.Rows[row].Cells[c] = a.rate(row, c, only(l))
+			case len(s.Minus) > 0:
+				a.form.Rows[row].Cells[c] = a.minus(row, c, only(l))
 			}
 		}
 	}
@@ -93,8 +96,8 @@ func only(l *ntm.UnitLine) ntm.Which { return func(x *ntm.UnitLine) bool { retur
 
 // stated is what one unit states in a column: a figure, or in which way it states none.
 func (d *draft) stated(l *ntm.UnitLine, s columnSpec) Cell {
-	fig := d.ru.Sum(s.Figure[0], s.Figure[1], s.Figure[2], only(l))
-	state := statedNil(l, s.Figure)
+	fig := d.figure(s, s.Figure[0], s.Figure[1], s.Figure[2], only(l))
+	state := d.nilOf(s, s.Figure[0], s.Figure[1], s.Figure[2], only(l))
 	switch {
 	case state != 0:
 		return StateCell(state).From(traces(fig.Sources)...)
@@ -134,7 +137,7 @@ func (a *areas) sums(row int, which ntm.Which, parts []int) {
 	}
 	for c, s := range a.specs {
 		if len(s.Figure) == 3 {
-			fig := a.ru.Sum(s.Figure[0], s.Figure[1], s.Figure[2], which)
+			fig := a.figure(s, s.Figure[0], s.Figure[1], s.Figure[2], which)
 			a.form.Rows[row].Cells[c] = a.sum(fig, singles(c, parts), s.Decimals)
 		}
 	}
@@ -142,7 +145,29 @@ func (a *areas) sums(row int, which ntm.Which, parts []int) {
 		if len(s.Rate) > 0 {
 			a.form.Rows[row].Cells[c] = a.rate(row, c, which)
 		}
+		if len(s.Minus) > 0 {
+			a.form.Rows[row].Cells[c] = a.minus(row, c, which)
+		}
 	}
+}
+
+// minus is the difference of two figures of a row; blank unless the same units state both.
+func (a *areas) minus(row, col int, which ntm.Which) Cell {
+	var figs [2]ntm.Figure
+	var at [2][]Area
+	for k, key := range a.specs[col].Minus {
+		s := a.specs[a.at[key]]
+		figs[k], at[k] = a.figure(s, s.Figure[0], s.Figure[1], s.Figure[2], which), []Area{At(row, a.at[key])}
+		if !figs[k].OK || !a.alike(s, which) {
+			return Cell{}
+		}
+	}
+	formula := Sum(at[0]...).Less(at[1]...)
+	n, err := a.form.evaluate(formula, 0)
+	if err != nil || figs[0].Reported != figs[1].Reported {
+		return Cell{}
+	}
+	return a.form.Columns[col].Number(n).By(formula)
 }
 
 // sum is a rolled-up figure with the formula over the cells it adds up. Where units state it but none
@@ -204,7 +229,7 @@ func (a *areas) rate(row, col int, which ntm.Which) Cell {
 func (a *areas) partly() {
 	reported, _ := a.ru.Count(ntm.Every)
 	for c, s := range a.specs {
-		if len(s.Figure) == 0 || s.Optional {
+		if len(s.Figure) == 0 || s.Optional || s.At != "" {
 			continue
 		}
 		var silent []ntm.Unit

@@ -50,11 +50,49 @@ func buildBands(d *draft) error {
 	for row := range total + 1 {
 		d.shareOf(row, total)
 	}
+	d.bandsBefore(c, total)
 	for _, title := range d.ed.Titles {
 		d.recognised(title, total, groups)
 	}
 	d.bandAverage(c, total)
+	d.unstated(c)
 	return nil
+}
+
+// bandTimes are the columns of other times: what each commune had met then, and all together.
+func bandTimes(c *ntm.CriteriaRollUp) map[string]struct {
+	of  func(*ntm.CriteriaLine) ntm.Num
+	all ntm.Num
+} {
+	return map[string]struct {
+		of  func(*ntm.CriteriaLine) ntm.Num
+		all ntm.Num
+	}{
+		"year_start": {func(l *ntm.CriteriaLine) ntm.Num { return l.AtYearStart }, c.YearStart},
+		"before":     {func(l *ntm.CriteriaLine) ntm.Num { return l.Before }, c.Before},
+	}
+}
+
+// bandsBefore fills the columns of other times and the change since the period before.
+func (d *draft) bandsBefore(c *ntm.CriteriaRollUp, total int) {
+	for key, x := range bandTimes(c) {
+		col, has := d.at[key]
+		was := c.BandsAt(x.of)
+		if !has || was == nil {
+			continue
+		}
+		for i, n := range was {
+			d.set(i, key, count(n))
+		}
+		d.set(total, key, count(c.Reported).By(Sum(Down(col, 0, total-1))))
+	}
+	if _, has := d.at["change"]; !has || !c.Before.OK {
+		return
+	}
+	for row := range total + 1 {
+		now, was := d.cell(row, "units"), d.cell(row, "before")
+		d.set(row, "change", NumberCell(now.Num.Sub(was.Num), 0).By(Sum(At(row, d.at["units"])).Less(At(row, d.at["before"]))))
+	}
 }
 
 // groupCount fills a group's count; see groupCells.
@@ -139,6 +177,12 @@ func (d *draft) bandAverage(c *ntm.CriteriaRollUp, total int) {
 	row := d.add(Total)
 	d.across(row, 0, d.at["band"]+1, TextCell(d.ed.Words["average"]))
 	d.set(row, "units", NumberCell(c.Average().D, averageDecimals).By(Average(Constant(int64(c.Met)), Sum(At(total, d.at["units"])))))
+	for key, x := range bandTimes(c) {
+		if col, has := d.at[key]; has && x.all.OK {
+			mean := x.all.Div(ntm.NumInt(c.Reported))
+			d.set(row, key, NumberCell(mean.D, averageDecimals).By(Average(Constant(x.all.D.IntPart()), Sum(At(total, col)))))
+		}
+	}
 	d.set(row, "names", TextCell(fmt.Sprintf("%s tiêu chí/%d xã", FormatNumber(ntm.NumInt(c.Met).D, 0), c.Reported)))
 }
 

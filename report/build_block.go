@@ -84,7 +84,7 @@ func (m *funds) blockRow(row int, b *blockSpec, def *ntm.RowDef) {
 				continue
 			}
 			cell := NumberCell(fig.D, needed(fig.D))
-			if state := m.nilOf(s, def.Code, m.scope); state != 0 {
+			if state := m.nilOf(s, b.Table, def.Code, c.Column, m.scope); state != 0 {
 				cell = StateCell(state)
 			}
 			m.set(row, c.Under, cell.From(traces(fig.Sources)...))

@@ -67,7 +67,7 @@ func (d *draft) criteriaTotal(c *ntm.CriteriaRollUp) {
 		"{possible}", FormatNumber(ntm.NumInt(c.Possible).D, 0)).Replace(d.ed.Words["total_rate"]))
 }
 
-// unstated names the communes for whose sake a column of Biểu 02 is left blank.
+// unstated names the communes for whose sake a column of another time is left blank.
 func (d *draft) unstated(c *ntm.CriteriaRollUp) {
 	for _, column := range []struct {
 		key    string
@@ -77,6 +77,9 @@ func (d *draft) unstated(c *ntm.CriteriaRollUp) {
 		{"before", func(l *ntm.CriteriaLine) bool { return l.Before.OK }},
 		{"plan", func(l *ntm.CriteriaLine) bool { return l.Planned.OK }},
 	} {
+		if _, has := d.at[column.key]; !has {
+			continue
+		}
 		var units []ntm.Unit
 		for i := range c.Units {
 			if u := &c.Units[i]; u.Line.Reported() && !column.stated(u) {

@@ -102,7 +102,7 @@ func (m *funds) fill(row int, code string, w ntm.Which, parts []int) {
 		case len(parts) > 0:
 			cell = m.sumOf(row, c, fig, parts)
 		case fig.OK:
-			if state := m.nilOf(s, code, w); state != 0 {
+			if state := m.nilOf(s, s.Figure[0], code, s.Figure[1], w); state != 0 {
 				cell = StateCell(state)
 			} else {
 				cell = NumberCell(fig.D, s.Decimals)
@@ -130,29 +130,6 @@ func (m *funds) sumOf(row, col int, fig ntm.Figure, parts []int) Cell {
 		cell = NumberCell(fig.D, m.specs[col].Decimals)
 	}
 	return cell
-}
-
-// nilOf tells whether all the units that state a cell state it as "-" or "không phát sinh"; 0 if a figure stands anywhere.
-func (m *funds) nilOf(s columnSpec, code string, w ntm.Which) State {
-	then := m.then(s.At)
-	if s.At != "" {
-		w, _, _ = m.ru.Alike(then, w)
-	}
-	state := State(0)
-	for _, l := range then.Pick(w) {
-		if !l.Reported() || !then.Sum(s.Figure[0], code, s.Figure[1], only(l)).OK {
-			continue
-		}
-		switch is := statedNil(l, []string{s.Figure[0], code, s.Figure[1]}); {
-		case is == 0:
-			return 0
-		case state == 0:
-			state = is
-		case state != is:
-			state = Dash
-		}
-	}
-	return state
 }
 
 // derive fills what follows from a row's own figures: sums, differences and rates.

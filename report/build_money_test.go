@@ -308,3 +308,33 @@ func TestMoneyPrints(t *testing.T) {
 		t.Run(name, func(t *testing.T) { compare(t, "money-"+name, build(t, name, ru, context())) })
 	}
 }
+
+// A year ago An had 45 poor households and Bình 50, the town had not reported: country 55 - 95 = -40; all together not
+// compared.
+func TestPovertyBesideLastYear(t *testing.T) {
+	x := smallDistrict(t)
+	then := x.past("10001", "10002")
+	then.poverty(then.line("10001"), "ngheo", "200", "50", "50 50 5 0 0 0 _ 45 10")
+	then.poverty(then.line("10002"), "ngheo", "300", "60", "50 50 0 0 0 0 _ 50 10")
+	x.ru.YearAgo = then.ru
+	f := build(t, "bieu-06a", x.ru, context())
+	for _, c := range [][3]string{{"Xã An", "year_ago", "45"}, {"Xã An", "against", "-20"}, {"Khu vực nông thôn", "against", "-40"},
+		{"TỔNG CỘNG", "year_ago", "95"}, {"TỔNG CỘNG", "against", ""}, {"Thị trấn Đông", "year_ago", ""}} {
+		if got := printed(t, f, c[0], c[1]); got != c[2] {
+			t.Errorf("%s, %s prints %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// A commune that cannot be compared leaves the whole column of bands blank, and is named.
+func TestBandsOfAnotherTimeNeedEveryCommune(t *testing.T) {
+	x := smallDistrict(t)
+	x.line("10002").Before = nil
+	f := build(t, "bieu-03", x.ru, context())
+	if got := printed(t, f, "Xã đạt 4 tiêu chí", "before"); got != "" {
+		t.Errorf("%s communes before, though Bình has no month before", got)
+	}
+	if want := "Cột “Số xã / Kỳ trước” để trống ở chỗ chưa đủ số liệu của: Bình."; !slices.Contains(f.Notes, want) {
+		t.Errorf("notes %q lack %q", f.Notes, want)
+	}
+}

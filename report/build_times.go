@@ -55,6 +55,33 @@ func (d *draft) figure(s columnSpec, table, row, col string, w ntm.Which) ntm.Fi
 	return ru.Sum(table, row, col, w)
 }
 
+// nilOf tells whether all the units that state a cell state it as "-", "không phát sinh" or "không áp dụng"; 0 if a figure stands anywhere.
+func (d *draft) nilOf(s columnSpec, table, row, col string, w ntm.Which) State {
+	then := d.then(s.At)
+	if then == nil {
+		return 0
+	}
+	if s.At != "" {
+		w, _, _ = d.ru.Alike(then, w)
+	}
+	state := State(0)
+	for _, l := range then.Pick(w) {
+		if !l.Reported() {
+			continue
+		}
+		switch is := statedNil(l, []string{table, row, col}); {
+		case is == 0 && then.Sum(table, row, col, only(l)).OK:
+			return 0
+		case is == 0: // blank
+		case state == 0:
+			state = is
+		case state != is:
+			state = Dash
+		}
+	}
+	return state
+}
+
 // alike tells whether a column's figures at its time stand on all the units that have reported now.
 func (d *draft) alike(s columnSpec, w ntm.Which) bool {
 	if s.At == "" {
