@@ -61,8 +61,11 @@ func (ru *RollUp) Overdue(w Which) (n int, byOffice map[string]int) {
 // IsOverdue says that a road-map row is past its date at the end of the period, and not finished.
 func (ru *RollUp) IsOverdue(x Listed) bool {
 	due := x.Value("thoi_han")
-	return due.State == Stated && due.Text < ru.To.String() && x.Value("tinh_trang").Text != "Hoàn thành"
+	return due.State == Stated && due.Text < ru.To.String() && x.Value("tinh_trang").Text != taskDone
 }
+
+// taskDone is the word of sheet 08 for a task that is finished.
+const taskDone = "Hoàn thành"
 
 // DistrictName is the name of a unit between the parent and the reporting units.
 func (ru *RollUp) DistrictName(code string) string {

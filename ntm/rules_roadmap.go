@@ -13,16 +13,43 @@ type roadmap struct {
 
 func (x *examination) roadmap() (roadmap, bool) {
 	g, ok := x.grid("lo_trinh")
-	m := roadmap{g: g, criteria: x.sc.Ret.Grid(CriteriaTable), byCode: map[string]*Row{}}
-	if !ok || m.criteria == nil || !m.criteria.Found {
-		return m, false
+	if criteria := x.sc.Ret.Grid(CriteriaTable); ok && criteria != nil && criteria.Found {
+		return newRoadmap(g, criteria), true
 	}
+	return roadmap{}, false
+}
+
+func newRoadmap(g, criteria *Grid) roadmap {
+	m := roadmap{g: g, criteria: criteria, byCode: map[string]*Row{}}
 	for _, row := range g.Rows {
 		if code := said(g, row, "ma"); code != "" && m.byCode[code] == nil {
 			m.byCode[code] = row
 		}
 	}
-	return m, true
+	return m
+}
+
+// Critical says that a row of the road map lies on the critical path (L8) and is not finished: it is due later
+// than what waits for it is to start, or than the office's target.
+func (ru *RollUp) Critical(x Listed) bool {
+	due, ok := dateAt(x.Grid, x.Row, "thoi_han")
+	if !ok || x.Value("tinh_trang").Text == taskDone {
+		return false
+	}
+	target, err := ParseDateISO(ru.param("L8", "target"))
+	latest, _ := newRoadmap(x.Grid, nil).latestFinish(x.Row, target, err == nil)
+	return !latest.IsZero() && due.After(latest)
+}
+
+// param is a parameter of a check, as the office set it or as the catalogue has it.
+func (ru *RollUp) param(check, name string) string {
+	if set, ok := ru.Settings.Params[check][name]; ok {
+		return set
+	}
+	if c, ok := ru.Def.Check(check); ok {
+		return c.Params[name]
+	}
+	return ""
 }
 
 // criterionOf is the number of the criterion that a code names: «17» of «17.1».

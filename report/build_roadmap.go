@@ -12,9 +12,6 @@ import (
 // roadmapTable is the list of sheet 08.
 const roadmapTable = "lo_trinh"
 
-// finished is the word of sheet 08 for a task that is done.
-const finished = "Hoàn thành"
-
 // task is one row of sheet 08: a criterion not met and what is to be done about it.
 type task struct {
 	ntm.Listed
@@ -26,6 +23,7 @@ type task struct {
 type roadmap struct {
 	*draft
 	n    int
+	all  []int            // rows of tasks
 	rows map[string][]int // rows of overdue tasks by office in charge
 }
 
@@ -35,14 +33,15 @@ func buildRoadmap(d *draft) error {
 		m.section(i, s)
 	}
 	if m.n > 0 {
+		total := m.add(Total)
+		m.across(total, 0, m.at["criterion"], TextCell(d.ed.Words["sum"]))
+		m.sums(total, m.all)
 		m.byOffice()
 	}
-	if silent := d.silentOn(roadmapTable); len(silent) > 0 {
-		if len(d.form.Rows) == 0 { // not the same as "Không phát sinh"
-			d.across(d.add(Note), 0, d.width(), TextCell(d.ed.Words["not_stated"]))
-		}
-		d.note("%s", d.ed.Words["not_stated"]+" "+d.nameList(silent)+".")
+	if len(d.form.Rows) == 0 && len(d.answered(silent)) > 0 { // not the same as "Không phát sinh"
+		d.across(d.add(Note), 0, d.width(), TextCell(d.ed.Words["not_stated"]))
 	}
+	d.silence()
 	return nil
 }
 
@@ -54,15 +53,12 @@ func (m *roadmap) section(i int, s section) {
 		m.set(head, "no", TextCell(Roman(i+1)))
 		m.set(head, "unit", TextCell(s.name))
 	}
-	first := len(m.form.Rows)
-	tasks := m.tasks(s.which())
-	for _, t := range tasks {
+	first := len(m.all)
+	for _, t := range m.tasks(s.which()) {
 		m.task(t, s)
 	}
-	if head >= 0 && len(tasks) > 0 {
-		overdue := CountOf(Met, Down(m.at["overdue"], first, len(m.form.Rows)-1))
-		n, _ := m.form.evaluate(overdue, 0)
-		m.set(head, "overdue", NumberCell(n, 0).By(overdue))
+	if head >= 0 && len(m.all) > first {
+		m.sums(head, m.all[first:])
 	}
 	for _, l := range s.lines {
 		if !l.Reported() {
@@ -73,13 +69,27 @@ func (m *roadmap) section(i int, s section) {
 	}
 }
 
+// sums fills a row with how many tasks stand in the rows, what they cost, how many are overdue and on the
+// critical path.
+func (m *roadmap) sums(row int, rows []int) {
+	m.set(row, "criterion", count(len(rows)).By(CountNumbers(singles(m.at["no"], rows)...)))
+	cost := Sum(singles(m.at["cost"], rows)...)
+	if n, err := m.form.evaluate(cost, 0); err == nil {
+		m.set(row, "cost", m.form.Columns[m.at["cost"]].Number(n).By(cost))
+	}
+	for _, key := range []string{"overdue", "critical"} {
+		marked := CountOf(Met, singles(m.at[key], rows)...)
+		n, _ := m.form.evaluate(marked, 0)
+		m.set(row, key, NumberCell(n, 0).By(marked))
+	}
+}
+
 func (m *roadmap) tasks(which ntm.Which) []task {
 	var tasks []task
 	for _, x := range m.ru.List(roadmapTable, ntm.Which(m.scope).And(which)) {
 		t := task{Listed: x}
 		t.due, _ = ntm.ParseDateISO(x.Value("thoi_han").Text)
-		// the rule of RollUp.Overdue, row by row
-		t.overdue = !t.due.IsZero() && t.due.Before(m.ru.To) && x.Value("tinh_trang").Text != finished
+		t.overdue = m.ru.IsOverdue(x)
 		tasks = append(tasks, t)
 	}
 	slices.SortStableFunc(tasks, func(a, b task) int {
@@ -94,6 +104,7 @@ func (m *roadmap) tasks(which ntm.Which) []task {
 // task adds the row of one task.
 func (m *roadmap) task(t task, s section) {
 	row := m.add(Item)
+	m.all = append(m.all, row)
 	m.n++
 	from := func(col string) []string { return trace(t.Line.Unit.Code, t.Place(col)) }
 	m.set(row, "no", count(m.n))
@@ -104,6 +115,15 @@ func (m *roadmap) task(t task, s section) {
 	m.set(row, "sector", text(t.Value("nganh").Text).From(from("nganh")...))
 	m.set(row, "start", text(dayOf(t.Value("bat_dau"))).From(from("bat_dau")...))
 	m.set(row, "due", text(dayOf(t.Value("thoi_han"))).From(from("thoi_han")...))
+	if original := t.Value("han_goc"); original.Text != "" && original.Text != t.Value("thoi_han").Text {
+		m.set(row, "original", text(dayOf(original)).From(from("han_goc")...))
+	}
+	if n, ok := t.Value("kinh_phi").Number(); ok {
+		m.set(row, "cost", m.form.Columns[m.at["cost"]].Number(n).From(from("kinh_phi")...))
+	}
+	if m.ru.Critical(t.Listed) {
+		m.set(row, "critical", MarkCell().From(append(from("thoi_han"), from("phu_thuoc")...)...))
+	}
 	if n, ok := t.Value("tien_do").Number(); ok {
 		m.set(row, "progress", m.form.Columns[m.at["progress"]].Number(n).From(from("tien_do")...))
 	}
