@@ -182,13 +182,13 @@ func (b *Book) exportTitle(p ntm.Period) string {
 func (b *Book) reporter() string { return b.meta.Office }
 
 func (b *Book) formContext(board *Board) report.Context {
-	c := report.Context{Office: b.meta.Office, Receiver: b.receiver(), Place: b.place(), Head: b.meta.HeadTitle, HeadName: b.meta.HeadName,
+	c := report.Context{Office: b.meta.Office, Receiver: b.receiver(), Place: b.place(), Head: b.meta.HeadTitle, HeadName: b.meta.HeadName, Due: board.Due,
 		Preparer: b.meta.PreparerTitle, PreparerName: b.meta.PreparerName, Sample: b.meta.Sample}
 	for i := range board.Lines {
 		l := &board.Lines[i]
 		c.Board = append(c.Board, report.BoardLine{Unit: l.Unit, Standing: b.words.UI("standing."+string(l.Standing), nil),
 			Version: l.Version, Received: receivedOn(l.Received), Block: l.Counts.Block,
-			Explain: l.Counts.Explain + l.Counts.Explained})
+			Explain: l.Counts.Explain + l.Counts.Explained, Late: l.Late && l.Version > 0})
 	}
 	return c
 }

@@ -19,6 +19,7 @@ type Context struct {
 	PreparerName string
 	Sample       bool // made-up figures
 	Board        []BoardLine
+	Due          ntm.Date // the day by which units are to have sent; zero: not set
 	Printed      ntm.Date // day of the date line; zero leaves it to be written by hand
 }
 
@@ -30,6 +31,7 @@ type BoardLine struct {
 	Received ntm.Date // day the last version came in
 	Block    int      // findings that block
 	Explain  int      // findings to explain
+	Late     bool     // the first version came after the due day
 }
 
 // layout is one way to lay a roll-up out; columns and words are those it cannot do without.
@@ -62,8 +64,8 @@ func layouts() map[string]layout {
 		"components": {buildComponents, []string{"no", "name"}, []string{"total", "unnamed", "not_stated"}},
 		"standing": {buildStanding, []string{"no", "name", "year_start", "now", "plan"},
 			[]string{"ungrouped", "reported", "not_stated", "own_missing", "gaps"}},
-		"board": {buildBoard, []string{"no", "unit", "received", "version", "standing", "block", "explain"},
-			[]string{"total", "missing", "accepted", "excluded", "others", "tally"}},
+		"board": {buildBoard, []string{"no", "unit", "received", "version", "late", "standing", "block", "explain"},
+			[]string{"total", "missing", "accepted", "excluded", "others", "tally", "due"}},
 	}
 }
 

@@ -51,6 +51,9 @@ func buildBoard(d *draft) error {
 	}
 	d.boardTotal(items)
 	d.note("%s %s.", d.ed.Words["tally"], tallied(tally))
+	if due := d.ctx.Due; !due.IsZero() {
+		d.note("%s", strings.ReplaceAll(d.ed.Words["due"], "{day}", day(due)))
+	}
 	return nil
 }
 
@@ -80,6 +83,9 @@ func (d *draft) boardRow(b BoardLine, n int) int {
 	}
 	d.set(row, "received", text(day(b.Received)))
 	d.set(row, "version", text(fmt.Sprintf("Lần %d", max(1, b.Version))))
+	if b.Late {
+		d.set(row, "late", MarkCell())
+	}
 	d.set(row, "block", count(b.Block))
 	d.set(row, "explain", count(b.Explain))
 	return row
@@ -97,6 +103,11 @@ func (d *draft) boardTotal(items []int) {
 		if n, err := d.form.evaluate(sum, 0); err == nil {
 			d.set(row, key, NumberCell(n, 0).By(sum))
 		}
+	}
+	if len(items) > 0 && !d.ctx.Due.IsZero() {
+		late := CountOf(Met, singles(d.at["late"], items)...)
+		n, _ := d.form.evaluate(late, 0)
+		d.set(row, "late", NumberCell(n, 0).By(late))
 	}
 }
 

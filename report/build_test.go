@@ -39,7 +39,7 @@ func board(ru *ntm.RollUp) []report.BoardLine {
 	return []report.BoardLine{
 		{Unit: ru.Lines[0].Unit, Standing: "Đã duyệt chờ tổng hợp", Version: 2, Received: ntm.NewDate(2020, 12, 15), Explain: 3},
 		{Unit: ru.Lines[1].Unit, Standing: "Đã duyệt chờ tổng hợp", Version: 1, Received: ntm.NewDate(2020, 12, 9)},
-		{Unit: ru.Lines[2].Unit, Standing: "Yêu cầu chỉnh lý", Version: 1, Received: ntm.NewDate(2020, 12, 16), Block: 2, Explain: 1},
+		{Unit: ru.Lines[2].Unit, Standing: "Yêu cầu chỉnh lý", Version: 1, Received: ntm.NewDate(2020, 12, 17), Block: 2, Explain: 1, Late: true},
 	}
 }
 
@@ -48,7 +48,7 @@ func board(ru *ntm.RollUp) []report.BoardLine {
 // Poor households: country 55/500 = 11,00 %, town 20/400 = 5,00 %, whole 75/900 = 8,33 %.
 func TestSmallDistrictPrints(t *testing.T) {
 	x, ctx := smallDistrict(t), context()
-	ctx.Board = board(x.ru)
+	ctx.Board, ctx.Due = board(x.ru), ntm.NewDate(2020, 12, 16)
 	for _, id := range catalogue(t).For(x.ru) {
 		if id == "bieu-06b" {
 			continue
