@@ -181,7 +181,7 @@ func (d *draft) shared() {
 		columns []string
 	}{{"shared", []string{"san_pham", "chu_the"}}, {"shared_owner", []string{"chu_the"}}} {
 		if lines := d.sharedBy(live, what.columns); len(lines) > 0 {
-			d.note("%s %s.", d.ed.Words[what.word], strings.Join(lines, "; "))
+			d.note("%s %s.", d.ed.Words[what.word], some(lines, maxNames, "; ", "trường hợp khác"))
 		}
 	}
 }
@@ -209,9 +209,20 @@ func (d *draft) sharedBy(s rowSpec, columns []string) []string {
 	}
 	var out []string
 	for _, key := range order {
-		if len(units[key]) > 1 {
-			out = append(out, fmt.Sprintf("%s (%s)", label[key], strings.Join(units[key], ", ")))
+		if names := units[key]; len(names) > 1 {
+			out = append(out, fmt.Sprintf("%s (%s)", label[key], some(names, maxNamed, ", ", "đơn vị khác")))
 		}
 	}
 	return out
+}
+
+// maxNamed is how many units a note names for one product.
+const maxNamed = 4
+
+// some joins the first n, and says how many others there are.
+func some(all []string, n int, between, others string) string {
+	if len(all) <= n {
+		return strings.Join(all, between)
+	}
+	return fmt.Sprintf("%s và %d %s", strings.Join(all[:n], between), len(all)-n, others)
 }

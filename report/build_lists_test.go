@@ -154,6 +154,18 @@ func TestSharedProductsAreNoted(t *testing.T) {
 	}
 }
 
+// A note names four units and counts the rest: 2 of the province and 5 more.
+func TestSharedProductsAreCut(t *testing.T) {
+	x := listsProvince(t)
+	for i := range 5 {
+		l := x.unit("2000"+string(rune('1'+i)), "Xã Mới "+string(rune('A'+i)))
+		x.list(l, "ocop", "san_pham", "Chè xanh", "chu_the", "HTX Chè", "sao", "5")
+	}
+	if f := build(t, "bieu-07", x.ru, context()); !hasNote(f, "Xã Mới A, Xã Mới B và 3 đơn vị khác") {
+		t.Errorf("notes %q", f.Notes)
+	}
+}
+
 // A list says "Không phát sinh" only if every unit that reported said so.
 func TestAnEmptyListSaysWhy(t *testing.T) {
 	for _, c := range []struct {

@@ -168,6 +168,9 @@ func (c Cell) Across(n int) Cell { c.Span = n; return c }
 // From is the cell with its trace.
 func (c Cell) From(places ...string) Cell { c.Places = places; return c }
 
+// Remark tells whether the cell holds words in the place of several figures, which stand in their middle.
+func (c Cell) Remark(in Column) bool { return c.Kind == Text && c.Span > 1 && in.Align == AlignRight }
+
 // Numeric tells whether arithmetic counts the cell.
 func (c Cell) Numeric() bool { return c.Kind == Number || c.Kind == Percent }
 

@@ -70,7 +70,7 @@ func bodyLook(column report.Column, row report.Row, cell report.Cell, size float
 		if cell.Kind == report.Percent {
 			look.format += `"%"`
 		}
-	case cell.Kind == report.Mark, cell.Kind == report.Status:
+	case cell.Kind == report.Mark, cell.Kind == report.Status, cell.Remark(column):
 		look.align = "center"
 	case cell.Kind == report.Text && look.align == "left":
 		look.indent = row.Indent
