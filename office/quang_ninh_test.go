@@ -3,6 +3,7 @@ package office_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"bieuxa/internal/filled"
@@ -70,8 +71,42 @@ func TestQuangNinhAsPublished(t *testing.T) {
 	ru := rollUp(t, b, m.period)
 	t.Run("towns are not in the denominator", func(t *testing.T) { checkDenominators(t, ru) })
 	t.Run("districts assess themselves", func(t *testing.T) { checkDistricts(t, ru) })
+	t.Run("the forms print it", func(t *testing.T) { checkPrinted(t, b, m.period) })
 	if len(ru.Findings) != 0 {
 		t.Errorf("the totals do not agree: %+v", ru.Findings)
+	}
+}
+
+// checkPrinted looks for the published figures in the rows of the forms.
+func checkPrinted(t *testing.T, b *office.Book, p ntm.Period) {
+	forms, err := b.Forms(ctx, p, []string{"bieu-09", "bieu-11"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]bool{}
+	for i := range forms {
+		words := forms[i].StateWords()
+		for _, r := range forms[i].Rows {
+			line := ""
+			for _, c := range r.Cells {
+				line += words.Text(c) + "|"
+			}
+			rows[line] = true
+		}
+	}
+	for _, want := range []string{
+		"1|Xã đạt chuẩn nông thôn mới|98|0|98|xã đã báo cáo|100,00|0|0|",
+		"2|Xã nông thôn mới nâng cao|48|0|98|xã đạt chuẩn NTM|48,98|0|0|",
+		"5|Huyện Ba Chẽ|x|x|x|x|x|x|x|x|x|9|36|9/9, 36/36||",
+		"1|Huyện Bình Liêu|x|x|x|x||x|x||x|7|30|7/9, 30/36|5, 8|",
+		"1|Huyện Đầm Hà|x||x|x||x|x|x|x|7|33|7/9, 33/38|2, 5|",
+	} {
+		if !rows[want] {
+			t.Errorf("no form prints %q", want)
+		}
+	}
+	if want := "3/7 huyện đã nộp bản tự đánh giá; chưa nộp: "; !strings.HasPrefix(forms[1].Reported, want) {
+		t.Errorf("footing %q, want %q", forms[1].Reported, want)
 	}
 }
 
