@@ -115,8 +115,8 @@ func (r *pageBrowser) bar() fyne.CanvasObject {
 		container.NewHBox(container.New(&atLeast{width: 124}, r.zoomed), turn), r.jump)
 }
 
-// barLayout lays the page bar out: what goes through the pages, what enlarges them, and between these, or
-// under them where text is large, what goes to a form.
+// barLayout lays the page bar out: what goes through the pages, what enlarges them, and between these what goes to a
+// form; where text is large the latter two stand below.
 type barLayout struct{}
 
 func largeText() bool { return textScale() > 1.3 }
@@ -124,25 +124,23 @@ func largeText() bool { return textScale() > 1.3 }
 func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b, c := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
 	if largeText() {
-		return fyne.NewSize(max(a.Width+b.Width, c.Width), max(a.Height, b.Height)+theme.Padding()+c.Height)
+		return fyne.NewSize(max(a.Width, b.Width+theme.Padding()+c.Width), a.Height+theme.Padding()+max(b.Height, c.Height))
 	}
 	return fyne.NewSize(a.Width+b.Width+c.Width+2*theme.Padding(), max(a.Height, b.Height, c.Height))
 }
 
 func (barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	a, b, c, gap := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize(), theme.Padding()
-	row := max(a.Height, b.Height)
-	objects[0].Resize(fyne.NewSize(a.Width, row))
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[1].Resize(fyne.NewSize(b.Width, row))
-	objects[1].Move(fyne.NewPos(size.Width-b.Width, 0))
+	high, from, below := max(a.Height, b.Height, c.Height), a.Width+gap, float32(0)
 	if largeText() {
-		objects[2].Resize(fyne.NewSize(size.Width, c.Height))
-		objects[2].Move(fyne.NewPos(0, row+gap))
-		return
+		high, from, below = max(b.Height, c.Height), 0, a.Height+gap
 	}
-	objects[2].Resize(fyne.NewSize(size.Width-a.Width-b.Width-2*gap, row))
-	objects[2].Move(fyne.NewPos(a.Width+gap, 0))
+	objects[0].Resize(fyne.NewSize(a.Width, max(a.Height, high-below)))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Resize(fyne.NewSize(b.Width, high))
+	objects[1].Move(fyne.NewPos(size.Width-b.Width, below))
+	objects[2].Resize(fyne.NewSize(size.Width-b.Width-gap-from, high))
+	objects[2].Move(fyne.NewPos(from, below))
 }
 
 // instead says why there are no pages; empty: there are.
