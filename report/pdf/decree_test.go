@@ -314,13 +314,16 @@ func TestParagraphsBreakAsTheyShould(t *testing.T) {
 			if i%5 == 3 {
 				level, words = report.LevelSection, words[:4]
 			}
+			if i%4 == 1 {
+				words[len(words)-1] += ":"
+			}
 			s.Body = append(s.Body, report.Passage{ID: fmt.Sprint(i), Level: level, Text: strings.Join(words, " ")})
 		}
 		checkBreaks(t, n, s, printedLetter(t, s))
 	}
 }
 
-var paragraphWord = regexp.MustCompile(`^p(\d+)\.(\d+)$`)
+var paragraphWord = regexp.MustCompile(`^p(\d+)\.(\d+):?$`)
 
 // checkBreaks reads the pages of a letter whose words name their paragraph.
 func checkBreaks(t *testing.T, n int, s report.Submission, content []byte) {
@@ -362,6 +365,9 @@ func checkBreaks(t *testing.T, n int, s report.Submission, content []byte) {
 		}
 		if s.Body[a.paragraph].Level == report.LevelSection {
 			t.Errorf("%d paragraphs: heading %d stands at the foot of page %d", n, a.paragraph, a.page+1)
+		}
+		if a.paragraph != b.paragraph && strings.HasSuffix(s.Body[a.paragraph].Text, ":") {
+			t.Errorf("%d paragraphs: %d ends in a colon at the foot of page %d", n, a.paragraph, a.page+1)
 		}
 		for _, l := range []line{a, b} {
 			if on, all := count(l.paragraph, l.page); a.paragraph == b.paragraph && on < 2 && all > 1 {

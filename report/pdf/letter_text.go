@@ -25,7 +25,7 @@ func levelLetters(level report.Level) letters {
 }
 
 // compose wraps the body. No line of a paragraph is left alone at the foot or the head of a page, and a heading stays
-// with what it heads.
+// with what it heads, and so does a sentence that ends in a colon.
 func (l *letter) compose() []textLine {
 	var out []textLine
 	for _, p := range l.says.Body {
@@ -38,7 +38,7 @@ func (l *letter) compose() []textLine {
 			wrapped := l.hang(strings.Join(strings.Fields(paragraph), " "), l.width-firstLine, in)
 			for i, s := range wrapped {
 				line := textLine{text: s, letters: in.letters, justify: !heading && i < len(wrapped)-1,
-					keep: heading || i == 0 && len(wrapped) > 1 || i == len(wrapped)-2}
+					keep: heading || i == 0 && len(wrapped) > 1 || i == len(wrapped)-2 || i == len(wrapped)-1 && strings.HasSuffix(s, ":")}
 				if i == 0 {
 					line.in, line.gap = firstLine, betweenParas
 				}
