@@ -155,7 +155,7 @@ func (r *reportsRoom) verify(path string) {
 			return r.book.VerifyFile(ctx, path)
 		},
 		show: func(v *office.Verified) {
-			r.tell(r.w.say("reports.verify-title"), verifiedLines(v, r.w.words), movedTotals(v.Moved))
+			r.tell(r.w.say("reports.verify-title"), v.Lines(r.w.words), movedTotals(v.Moved))
 		},
 	})
 }

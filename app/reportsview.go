@@ -182,22 +182,6 @@ func writtenLines(e *office.Exported, readOnly bool, w *ntm.Words) []string {
 	return out
 }
 
-// verifiedLines say what the book knows of a file.
-func verifiedLines(v *office.Verified, w *ntm.Words) []string {
-	out := []string{say(w, "verify."+v.State, "file", v.File, "at", office.MomentVN(v.At), "who", v.Who)}
-	if v.Newer != "" {
-		out = append(out, say(w, "verify.newer", "at", office.MomentVN(v.Newer)))
-	}
-	switch rows := movedTotals(v.Moved); {
-	case v.State != office.FileUnaltered:
-	case len(rows) == 0:
-		out = append(out, say(w, "verify.same"))
-	default:
-		out = append(out, say(w, "verify.moved", "n", fmt.Sprint(len(rows))))
-	}
-	return out
-}
-
 // openable is the address under which the system opens a file or folder; Windows paths begin with a drive.
 func openable(path string) string {
 	path = filepath.ToSlash(path)

@@ -123,30 +123,3 @@ func TestWhatMovedIsCountedByTotals(t *testing.T) {
 		}
 	}
 }
-
-func TestWhatIsKnownOfAFile(t *testing.T) {
-	w := reportWords(t)
-	at := "2020-12-16T01:00:00Z"
-	for name, c := range map[string]struct {
-		v    office.Verified
-		want []string
-	}{
-		"as exported": {office.Verified{State: office.FileUnaltered, At: at, Who: "Nga"}, []string{"đúng nguyên bản do sổ này xuất lúc 16/12/2020 08:00 (Nga)", "không thay đổi"}},
-		"older": {office.Verified{State: office.FileUnaltered, At: at, Newer: "2020-12-17T01:00:00Z", Moved: []office.Movement{{Key: "a", Was: "1", Now: "2"}}},
-			[]string{"xuất lúc 16/12/2020 08:00.", "xuất lại lúc 17/12/2020 08:00", "thay đổi ở 1 số tổng hợp"}},
-		"changed": {office.Verified{State: office.FileChanged, At: at}, []string{"KHÔNG còn nguyên bản"}},
-		"unknown": {office.Verified{State: office.FileUnknown}, []string{"không phải tệp do sổ này xuất"}},
-	} {
-		c.v.File = "a.pdf"
-		got := verifiedLines(&c.v, w)
-		if len(got) != len(c.want) {
-			t.Errorf("%s: %q", name, got)
-			continue
-		}
-		for i := range got {
-			if !strings.Contains(got[i], c.want[i]) {
-				t.Errorf("%s: %q, want %q", name, got[i], c.want[i])
-			}
-		}
-	}
-}

@@ -21,6 +21,7 @@ type edition struct {
 	board *Board
 	forms []report.Form
 	said  *report.Edition // what its code names
+	code  report.Fingerprint
 	steps *stepper
 }
 
@@ -46,7 +47,26 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 		return nil, err
 	}
 	e.said = report.NewEdition(b.parent.Code, b.parent.Name, req.Period.String(), c.ru.Set.ID, e.forms)
+	if len(e.forms) == 0 {
+		if err := e.sayLetter(); err != nil {
+			return nil, err
+		}
+	}
+	e.code = e.said.Fingerprint()
 	return e, nil
+}
+
+// sayLetter makes the code one of the letter's own words, where it stands without forms.
+func (e *edition) sayLetter() error {
+	letter, err := e.attached()
+	if err != nil || letter == nil {
+		return err
+	}
+	e.said.Passages = append(e.said.Passages, letter.Subject)
+	for _, p := range letter.Body {
+		e.said.Passages = append(e.said.Passages, p.Text)
+	}
+	return nil
 }
 
 // title is what the files say of themselves.
@@ -69,7 +89,7 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 		if err != nil {
 			return nil, err
 		}
-		ready = append(ready, rendered{named(formsFile, "xlsx"), body})
+		ready = append(ready, rendered{path: named(formsFile, "xlsx"), body: body, code: e.code})
 	}
 	if e.req.PDF {
 		what := formsFile
@@ -81,7 +101,7 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 			return nil, err
 		}
 		out.Unprintable = p.unprintable
-		ready = append(ready, rendered{named(what, "pdf"), p.body})
+		ready = append(ready, rendered{path: named(what, "pdf"), body: p.body, code: e.code, kept: keptPDF(e.said, p)})
 	}
 	exchange, err := e.renderExchange()
 	if err != nil {
@@ -94,7 +114,7 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 func (e *edition) workbook() ([]byte, error) {
 	var body bytes.Buffer
 	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(),
-		Fingerprint: e.said.Fingerprint(), Begin: e.begin}
+		Fingerprint: e.code, Begin: e.begin}
 	err := xlsx.WriteForms(&body, e.forms, meta)
 	return body.Bytes(), err
 }
@@ -106,7 +126,7 @@ func (e *edition) pdf() (*printed, error) {
 		return nil, err
 	}
 	return e.b.printed(e.forms, pdf.Meta{Title: e.title(), Author: e.b.reporter(), Subject: e.req.Period.VN(), Letter: letter,
-		Fingerprint: e.said.Fingerprint(), Begin: e.begin})
+		Fingerprint: e.code, Begin: e.begin})
 }
 
 func (e *edition) begin(int) error { return e.steps.next() }
@@ -117,6 +137,8 @@ type printed struct {
 	unprintable []string // texts with a sign that its font lacks
 	letter      *report.Submission
 	forms       []report.Form
+	meta        pdf.Meta
+	said        *report.Edition // of a unit's paper: what its code names
 }
 
 // printed is the PDF of forms.
@@ -128,7 +150,7 @@ func (b *Book) printed(forms []report.Form, meta pdf.Meta) (*printed, error) {
 	var body bytes.Buffer
 	meta.Printed = b.o.cfg.Now()
 	replaced, err := pdf.Write(&body, forms, meta, fonts)
-	out := &printed{body: body.Bytes(), letter: meta.Letter, forms: forms}
+	out := &printed{body: body.Bytes(), letter: meta.Letter, forms: forms, meta: meta}
 	for _, r := range replaced {
 		out.unprintable = append(out.unprintable, r.Form+": "+r.Text)
 	}

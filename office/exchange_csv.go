@@ -34,7 +34,7 @@ func (e *edition) renderExchange() ([]rendered, error) {
 		if err != nil {
 			return nil, err
 		}
-		ready = append(ready, rendered{base + ".json", body})
+		ready = append(ready, rendered{path: base + ".json", body: body})
 	}
 	if e.req.CSV {
 		for _, f := range e.csvFiles(x) {
@@ -42,7 +42,7 @@ func (e *edition) renderExchange() ([]rendered, error) {
 			if err != nil {
 				return nil, err
 			}
-			ready = append(ready, rendered{base + " " + f.name + ".csv", body})
+			ready = append(ready, rendered{path: base + " " + f.name + ".csv", body: body})
 		}
 	}
 	return ready, nil

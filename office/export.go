@@ -76,7 +76,7 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error)
 		return out, nil
 	}
 	out.Noted = true
-	return out, b.noteExport(ctx, req.Period, ready, b.digest(e.ru))
+	return out, b.noteExport(ctx, e.said, ready, b.digest(e.ru).JSON())
 }
 
 // stepper counts the forms that were built and drawn, and ends the work when it is cancelled.
@@ -101,6 +101,8 @@ func (s *stepper) next() error {
 type rendered struct {
 	path string
 	body []byte
+	code report.Fingerprint // printed on it; may be empty
+	kept *keptFile          // of a PDF
 }
 
 func (r rendered) write(w io.Writer) error {

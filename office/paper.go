@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"io"
 	"strconv"
 	"strings"
 
@@ -24,16 +23,18 @@ type ReturnPaper struct {
 // PrintReturn writes the newest return of a unit as a PDF to print and sign: the committee's Báo cáo and, as its
 // appendices, every sheet as it stands, wrong figures too, and the reasons given for warnings. A return that does not
 // count yet says so under every title, and no Báo cáo stands before it. It returns the texts with a sign that the font
-// lacks: an empty box stands in its place.
+// lacks: an empty box stands in its place. The book notes what was written; its code is of the unit, the period and the
+// version of the return.
 func (b *Book) PrintReturn(ctx context.Context, of ReturnPaper, path string) (unprintable []string, err error) {
 	p, err := b.paper(ctx, of)
 	if err != nil {
 		return nil, err
 	}
-	return p.unprintable, writeBeside(path, func(w io.Writer) error {
-		_, err := w.Write(p.body)
-		return err
-	})
+	file := rendered{path: path, body: p.body, code: p.meta.Fingerprint, kept: keptPDF(p.said, p)}
+	if err := writeBeside(path, file.write); err != nil || b.store.ReadOnly() {
+		return p.unprintable, err
+	}
+	return p.unprintable, b.noteExport(ctx, p.said, []rendered{file}, "")
 }
 
 // PreviewReturn is what PrintReturn would write, to be looked at.
@@ -78,13 +79,20 @@ func (b *Book) paper(ctx context.Context, of ReturnPaper) (*printed, error) {
 	if err != nil {
 		return nil, err
 	}
-	meta := pdf.Meta{Title: f.def.Title + ", " + u.Name + ", " + of.Period.VN(), Author: says.Office, Subject: of.Period.VN()}
+	said := report.NewEdition(of.Unit, u.Name, of.Period.String(), v.Set, forms)
+	said.Version = strconv.Itoa(v.Version)
+	meta := pdf.Meta{Title: f.def.Title + ", " + u.Name + ", " + of.Period.VN(), Author: says.Office, Subject: of.Period.VN(),
+		Fingerprint: said.Fingerprint()}
 	if !of.Sheets && says.Standing == "" && f.def.ID == CommuneReturn {
 		if meta.Letter, err = b.letterOf(r, says); err != nil {
 			return nil, err
 		}
 	}
-	return b.printed(forms, meta)
+	p, err := b.printed(forms, meta)
+	if err == nil {
+		p.said = said
+	}
+	return p, err
 }
 
 // letterOf is the Báo cáo of a commune's committee to the office above it.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math/big"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // codeSigns are the signs of a code: what is read off paper has no 0 or O, no 1, I or L. They are 31, a prime, so that
@@ -73,4 +75,20 @@ func ParseCode(typed string) (string, error) {
 		return "", ErrCodeMistyped
 	}
 	return grouped(string(signs)), nil
+}
+
+// FindCode finds a code behind its word in a text that a program made of a printed line.
+func FindCode(text string) (string, bool) {
+	_, after, ok := strings.Cut(norm.NFC.String(text), strings.TrimSpace(CodeWord))
+	if !ok {
+		return "", false
+	}
+	after, _, _ = strings.Cut(after, "&") // the next part of a sheet's footer
+	fields := strings.Fields(after)
+	for n := min(len(fields), len(codeGroups())); n > 0; n-- {
+		if code, err := ParseCode(strings.Join(fields[:n], "")); err == nil {
+			return code, true
+		}
+	}
+	return "", false
 }

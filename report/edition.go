@@ -18,13 +18,15 @@ type Edition struct {
 	Set     string `json:"set"`               // criteria set
 	Version string `json:"version,omitempty"` // of the return, on a unit's own paper
 	Forms   []Form `json:"forms"`
+
+	Passages []string `json:"passages,omitempty"` // of a letter without forms
 }
 
 // editionLayout is the Layout of editions made now.
 const editionLayout = 1
 
-// codeMark begins what a QR square says: the program and the kind of the fingerprint.
-const codeMark = "BIEUXA1"
+// SaidMark begins what a QR square says: the program and the kind of the fingerprint.
+const SaidMark = "BIEUXA1"
 
 // NewEdition is an edition without the traces of its figures, which nobody prints.
 func NewEdition(parent, name, period, set string, forms []Form) *Edition {
@@ -45,12 +47,15 @@ func NewEdition(parent, name, period, set string, forms []Form) *Edition {
 // square says "BIEUXA1:385:2020-12:" and the code without its dashes: whose, which period, and no address to go to.
 func (e *Edition) Fingerprint() Fingerprint {
 	sum := sha256.New()
-	say(sum, codeMark, e.Parent, e.Period, e.Set, e.Version)
+	say(sum, SaidMark, e.Parent, e.Period, e.Set, e.Version)
 	for i := range e.Forms {
 		sayForm(sum, &e.Forms[i])
 	}
+	if len(e.Passages) > 0 {
+		say(sum, e.Passages...)
+	}
 	code := NewCode(sum.Sum(nil)[:8])
-	return Fingerprint{Code: code, Says: strings.Join([]string{codeMark, e.Parent, e.Period, strings.ReplaceAll(code, "-", "")}, ":")}
+	return Fingerprint{Code: code, Says: Said{e.Parent, e.Period, code}.Says()}
 }
 
 // say adds texts, each after its length, so that no two lists of texts are one.
@@ -116,10 +121,15 @@ func (e *Edition) Form(id string) (*Form, bool) {
 // Said is what a QR square or the properties of a file say.
 type Said struct{ Parent, Period, Code string }
 
+// Says is the text of the square.
+func (s Said) Says() string {
+	return strings.Join([]string{SaidMark, s.Parent, s.Period, strings.ReplaceAll(s.Code, "-", "")}, ":")
+}
+
 // ParseSaid reads what a square says; ok is false for anything else, a mistyped code included.
 func ParseSaid(text string) (said Said, ok bool) {
 	parts := strings.Split(strings.TrimSpace(text), ":")
-	if len(parts) != 4 || parts[0] != codeMark {
+	if len(parts) != 4 || parts[0] != SaidMark {
 		return Said{}, false
 	}
 	code, err := ParseCode(parts[3])

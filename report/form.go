@@ -127,14 +127,14 @@ const (
 
 // Cell is one printed value and where it comes from.
 type Cell struct {
-	Kind     Kind
-	Text     string // Text, Mark
-	Num      decimal.Decimal
-	Decimals int      // printed digits after the comma
-	State    State    // Status
-	Formula  *Formula // how it follows from other cells; nil for a value
-	Span     int      // columns covered to the right, itself included; the covered cells are Blank
-	Places   []string // opaque trace: the entries the value was made from
+	Kind     Kind            `json:"kind,omitempty"`
+	Text     string          `json:"text,omitempty"` // Text, Mark
+	Num      decimal.Decimal `json:"num,omitzero"`
+	Decimals int             `json:"decimals,omitempty"` // printed digits after the comma
+	State    State           `json:"state,omitempty"`    // Status
+	Formula  *Formula        `json:"formula,omitempty"`  // how it follows from other cells; nil for a value
+	Span     int             `json:"span,omitempty"`     // columns covered to the right, itself included; the covered cells are Blank
+	Places   []string        `json:"places,omitempty"`   // opaque trace: the entries the value was made from
 }
 
 // TextCell holds words.

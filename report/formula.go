@@ -40,12 +40,14 @@ const (
 // value only. Cells without a number count for nothing, as in a spreadsheet's SUM and COUNT; a sum
 // of no number at all is no number, and its cell must then be a State.
 type Formula struct {
-	Op          Op
-	Plus, Minus []Area
-	Marks       []string
-	Constant    int64
-	Over, Under *Formula
-	Times       int64
+	Op       Op       `json:"op,omitempty"`
+	Plus     []Area   `json:"plus,omitempty"`
+	Minus    []Area   `json:"minus,omitempty"`
+	Marks    []string `json:"marks,omitempty"`
+	Constant int64    `json:"constant,omitempty"`
+	Over     *Formula `json:"over,omitempty"`
+	Under    *Formula `json:"under,omitempty"`
+	Times    int64    `json:"times,omitempty"`
 }
 
 // Sum adds the numbers in the areas.

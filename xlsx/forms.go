@@ -62,9 +62,6 @@ func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	return nil
 }
 
-// codeProperty is the custom property of the document that keeps what the fingerprint says.
-const codeProperty = "BieuXa"
-
 func setFormProperties(book *excelize.File, meta Meta) error {
 	at := meta.Printed.UTC().Format(time.RFC3339)
 	if !meta.Fingerprint.Empty() {

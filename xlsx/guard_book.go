@@ -46,7 +46,7 @@ func (a *archive) workbook() (*Workbook, error) {
 		return nil, err
 	}
 	b := &book{archive: a, main: main, wb: &Workbook{}, cells: a.lim.Cells, text: a.lim.Text}
-	for _, step := range []func() error{b.readMain, b.readRelations, b.readStyles, b.readStrings, b.readSheets, b.readProducer} {
+	for _, step := range []func() error{b.readMain, b.readRelations, b.readStyles, b.readStrings, b.readSheets, b.readProducer, b.readSaid} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -71,6 +71,8 @@ func (r *sheetReader) section() error {
 		return r.readMerges()
 	case r.s.is("cols"):
 		return r.readColumns()
+	case r.s.is("headerFooter"):
+		return r.readFooter()
 	case r.s.is("sheetFormatPr"):
 		r.sheet.looks.defaultWidth = sizeOf(r.s.attr("defaultColWidth"))
 	}

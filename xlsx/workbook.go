@@ -15,6 +15,8 @@ type Workbook struct {
 	Macros        bool     // the file carries macros; they are neither run nor kept
 	ExternalLinks bool     // formulas refer to other files
 	Producer      string   // program and version that say they wrote the file, "" if unsaid
+
+	said string // the property codeProperty
 }
 
 // Sheet finds a sheet by its exact name.
@@ -66,6 +68,7 @@ type Sheet struct {
 	HiddenColumns []Span
 
 	part      string // its name inside the package
+	footer    string // of odd pages
 	looks     sheetLooks
 	formulas  sheetFormulas
 	rows      []sheetRow

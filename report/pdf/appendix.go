@@ -25,6 +25,7 @@ const (
 type appendix struct {
 	*book
 	form       report.Form
+	number     int // of the form, from 0
 	words      report.StateWords
 	ordinal    string // "Phụ lục II", empty without a letter
 	width      float64

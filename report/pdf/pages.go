@@ -18,6 +18,7 @@ func (a *appendix) drawBody() {
 	rows, kept := make([]tableRow, len(body)), len(body)
 	for i := len(body) - 1; i >= 0; i-- {
 		rows[i] = a.composeToFit(body[i], fresh)
+		rows[i].number = i
 		together := i >= len(body)-leastOver || kept == i+1 && (closing(body[i].Role) || heads(body[i].Role, body[kept].Role))
 		if together && rows[i].height+tail <= fresh {
 			kept, tail = i, tail+rows[i].height

@@ -36,7 +36,15 @@ const family = "LiberationSerif"
 // Write prints the forms into one PDF with an outline. fonts holds the four faces of Liberation
 // Serif at its top. It refuses a form whose Check fails. A sign the font lacks is printed as an
 // empty box and told in the list; the caller should show that list to the person who signs.
-func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced []Replacement, err error) {
+func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) ([]Replacement, error) {
+	b, err := write(w, forms, meta, fonts)
+	if err != nil {
+		return nil, err
+	}
+	return b.scribe.replaced, nil
+}
+
+func write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (b *book, err error) {
 	defer func() {
 		if p := recover(); p != nil { // gofpdf panics on text it cannot encode
 			err = fmt.Errorf("printing pdf: %v", p)
@@ -45,8 +53,7 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 	if len(forms) == 0 && meta.Letter == nil {
 		return nil, errors.New("printing pdf: no forms")
 	}
-	b, err := newBook(fonts, meta)
-	if err != nil {
+	if b, err = newBook(fonts, meta); err != nil {
 		return nil, fmt.Errorf("printing pdf: %w", err)
 	}
 	b.appendices = countAppendices(forms)
@@ -67,13 +74,14 @@ func Write(w io.Writer, forms []report.Form, meta Meta, fonts fs.FS) (replaced [
 		}
 		b.scribe.form = f.No
 		a := newAppendix(b, f.MapText(b.scribe.clean))
+		a.number = i
 		a.print(before)
 		before = a
 	}
 	if err := b.out.Output(w); err != nil {
 		return nil, fmt.Errorf("printing pdf: %w", err)
 	}
-	return b.scribe.replaced, nil
+	return b, nil
 }
 
 // countAppendices is how many of the forms begin a page of their own.
@@ -95,6 +103,7 @@ type book struct {
 	scribe *scribe
 	meta   Meta
 	square [][]bool // of the fingerprint
+	cells  []CellBox
 
 	margins    report.Page
 	attached   string // under the title of each appendix, "(Kèm theo …)"; empty without a letter

@@ -1,11 +1,14 @@
 package pdf
 
 import (
+	"bytes"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"image"
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -253,8 +256,12 @@ func (s *scanner) next() (w word, operator string, err error) {
 		text, err := s.quoted()
 		return word{text: text, kind: '('}, "", err
 	}
+	if s.text[s.at] == '<' {
+		text, err := s.digits()
+		return word{text: text, kind: '('}, "", err
+	}
 	start := s.at
-	for s.at++; s.at < len(s.text) && !blank(s.text[s.at]) && s.text[s.at] != '(' && s.text[s.at] != '/'; {
+	for s.at++; s.at < len(s.text) && !blank(s.text[s.at]) && !strings.ContainsRune("(/<", rune(s.text[s.at])); {
 		s.at++
 	}
 	found := string(s.text[start:s.at])
@@ -271,23 +278,59 @@ func (s *scanner) next() (w word, operator string, err error) {
 	return word{}, found, nil
 }
 
-// quoted reads a string in brackets.
+// quoted reads a string in brackets, other brackets in it too.
 func (s *scanner) quoted() (string, error) {
 	var out []byte
+	deep := 0
 	for s.at++; s.at < len(s.text); s.at++ {
 		switch c := s.text[s.at]; {
-		case c == ')':
+		case c == ')' && deep == 0:
 			s.at++
 			return string(out), nil
 		case c == '\\' && s.at+1 < len(s.text):
 			s.at++
-			if c = s.text[s.at]; c == 'r' {
-				c = '\r'
-			}
-			out = append(out, c)
+			out = s.escaped(out)
 		default:
+			switch c {
+			case '(':
+				deep++
+			case ')':
+				deep--
+			}
 			out = append(out, c)
 		}
 	}
 	return "", errors.New("a string without end")
+}
+
+// escaped adds the sign that stands behind a backslash: itself, a control sign by its letter, any by three octal digits.
+func (s *scanner) escaped(out []byte) []byte {
+	c := s.text[s.at]
+	if i := strings.IndexByte("nrtbf", c); i >= 0 {
+		return append(out, "\n\r\t\b\f"[i])
+	}
+	if c < '0' || c > '7' {
+		return append(out, c)
+	}
+	n := 0
+	for i := 0; i < 3 && s.at < len(s.text) && s.text[s.at] >= '0' && s.text[s.at] <= '7'; i++ {
+		n = n*8 + int(s.text[s.at]-'0')
+		s.at++
+	}
+	s.at--
+	return append(out, byte(n))
+}
+
+// digits reads a string of hexadecimal digits.
+func (s *scanner) digits() (string, error) {
+	end := bytes.IndexByte(s.text[s.at:], '>')
+	if end < 0 {
+		return "", errors.New("a string without end")
+	}
+	out, err := hex.DecodeString(string(s.text[s.at+1 : s.at+end]))
+	s.at += end + 1
+	if err != nil {
+		return "", errors.New("a string of other signs than digits")
+	}
+	return string(out), nil
 }

@@ -13,7 +13,9 @@ import (
 // no object streams.
 type document struct {
 	body    []byte
-	objects map[int]int // place of each object
+	objects map[int]int    // place of each object
+	rootAt  int            // where the root is named; 0: in the last trailer
+	packed  map[int]string // objects inside streams
 }
 
 func readDocument(body []byte) (*document, error) {
@@ -54,6 +56,9 @@ func wordAt(words []string, i int) string {
 
 // object is the text of object n, up to its end or to its stream.
 func (d *document) object(n int) (text string, rest []byte, err error) {
+	if text, ok := d.packed[n]; ok {
+		return text, nil, nil
+	}
 	at, ok := d.objects[n]
 	head := []byte(strconv.Itoa(n) + " 0 obj")
 	if !ok || n == 0 || !bytes.HasPrefix(d.body[at:], head) {
@@ -108,7 +113,10 @@ func (d *document) follow(text, key string) (string, error) {
 
 // root is the text of the object that all others hang from.
 func (d *document) root() (string, error) {
-	trailer := bytes.LastIndex(d.body, []byte("trailer"))
+	trailer := d.rootAt
+	if trailer == 0 {
+		trailer = bytes.LastIndex(d.body, []byte("trailer"))
+	}
 	if trailer < 0 {
 		return "", fmt.Errorf("%w: no trailer", ErrNotOurs)
 	}
@@ -204,6 +212,12 @@ func (d *document) stream(n int) ([]byte, error) {
 		return nil, err
 	}
 	length, err := strconv.Atoi(wordAt(values(text, "/Length"), 0))
+	if to := refs(text, "/Length"); len(to) == 1 { // it is told elsewhere
+		var told string
+		if told, _, err = d.object(to[0]); err == nil {
+			length, err = strconv.Atoi(strings.TrimSpace(told))
+		}
+	}
 	if err != nil || length < 0 || length > len(rest) {
 		return nil, fmt.Errorf("%w: length of object %d", ErrNotOurs, n)
 	}

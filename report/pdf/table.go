@@ -23,6 +23,7 @@ type printed struct {
 
 // tableRow is one row ready to draw.
 type tableRow struct {
+	number int // in the form's body, from 0
 	cells  []printed
 	height float64
 }
@@ -163,6 +164,7 @@ func (a *appendix) drawRow(row tableRow, from, to int) {
 	for _, p := range row.cells {
 		x, w := a.margins.Left+a.span(0, p.col), a.span(p.col, p.span)
 		a.out.Rect(x, a.y, w, high, "D")
+		a.cells = append(a.cells, CellBox{Page: a.out.PageNo() - 1, Form: a.number, Row: row.number, Col: p.col, box: box{x, a.y, w}, high: high})
 		part := p.lines[min(from, len(p.lines)):min(to, len(p.lines))]
 		rise := (high - float64(len(part))*lineHeight(p.letters.size)) / 2
 		a.lines(part, box{x + cellPad + p.indent, a.y + rise, w - 2*cellPad - p.indent}, p.letters, p.align)
