@@ -266,8 +266,13 @@ func (s *suspect) comparePDF(said *report.Edition, files []keptFile) error {
 		if err != nil {
 			return fmt.Errorf("drawing the pdf anew: %w", err)
 		}
+		unlike := drawn.Compare(s.read)
+		if pdf.Strangers(unlike, len(s.read.Pages)) {
+			s.v.Unread = problem(ProblemRedrawn, nil, "file", s.v.File)
+			return nil
+		}
 		var found []Difference
-		for _, u := range drawn.Compare(s.read) {
+		for _, u := range unlike {
 			found = append(found, pageDifference(forms, u))
 		}
 		if i == 0 || len(found) < len(s.v.Differences) {

@@ -2,6 +2,7 @@ package office
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,7 +40,7 @@ func (v *Verified) Lines(w *ntm.Words) []string {
 	add(v.Newer != "", "newer", "at", MomentVN(v.Newer))
 	add(v.Latest != "", "latest", "latest", v.Latest, "version", v.Version)
 	add(len(v.Differences) > 0, "differences", "n", strconv.Itoa(len(v.Differences)))
-	if v.At == "" || v.Version != "" || len(v.Differences) > 0 {
+	if v.Version != "" || !v.asExported() {
 		return out
 	}
 	totals := Totals(v.Moved)
@@ -56,13 +57,14 @@ func (v *Verified) when() string {
 	return v.Period
 }
 
+// asExported tells whether the figures are those that were exported.
+func (v *Verified) asExported() bool {
+	return slices.Contains([]string{FileUnaltered, FileResaved, FileAppended, CodeKnown}, v.State)
+}
+
 // Good tells whether a file is what was exported and nothing has moved in the book since.
 func (v *Verified) Good() bool {
-	switch v.State {
-	case FileUnaltered, FileResaved, FileAppended, FileReturn, CodeKnown:
-		return len(v.Moved) == 0 && v.Latest == ""
-	}
-	return false
+	return (v.asExported() || v.State == FileReturn) && len(v.Moved) == 0 && v.Latest == ""
 }
 
 // ShownDifference is a difference as a line of a table.

@@ -84,6 +84,17 @@ func (r *Redrawn) Compare(now *Reading) []Unlike {
 	return out
 }
 
+// Strangers tells whether none of so many pages is like any that was drawn.
+func Strangers(found []Unlike, pages int) bool {
+	n := 0
+	for _, u := range found {
+		if u.What == UnlikePage && u.WasPage < 0 {
+			n++
+		}
+	}
+	return n == pages
+}
+
 // unlikePage tells what differs on one page: cell by cell, then the texts around the tables.
 func (r *Redrawn) unlikePage(now *Reading, p pagePair) []Unlike {
 	was, is := r.Pages[p.was].Texts, slices.Clone(now.Pages[p.now].Texts)
