@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -134,9 +135,76 @@ func openPath(path string) error {
 	return fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: openable(path)})
 }
 
-// pickToVerify chooses a file that the book may have written.
+// pickToVerify takes a code that is typed, or goes on to choose a file that the book may have written.
 func (r *reportsRoom) pickToVerify() {
+	var k *keyDialog
+	code := newLineEntry("")
+	code.SetPlaceHolder("7K3F9-Q2M4-TXDR8")
+	shut := func() { k.hide() }
+	byCode := func() {
+		if strings.TrimSpace(code.Text) == "" {
+			return
+		}
+		k.hide()
+		r.verifyCode(code.Text)
+	}
+	typed := newPressButton(r.w.say("reports.verify-code"), nil, byCode)
+	typed.Importance = widget.HighImportance
+	file := newPressButton(r.w.say("reports.verify-file"), theme.FileIcon(), func() {
+		k.hide()
+		r.pickFileToVerify()
+	})
+	no := newPressButton(r.w.say("reports.cancel"), nil, shut)
+	body := container.NewVBox(wrapped(r.w.say("reports.verify-ask"), fyne.TextStyle{}), code)
+	k = r.w.openDialog(dialogPlan{title: r.w.say("reports.verify-title"), content: body, buttons: []*pressButton{typed, file, no},
+		keys: dialogKeys{enter: byCode, escape: shut}, focus: code, size: fyne.NewSize(520, 0)})
+}
+
+func (r *reportsRoom) pickFileToVerify() {
 	r.w.pickFiles(pick{title: r.w.say("reports.pick-file"), suffixes: []string{".pdf", ".xlsx"}, then: func(paths []string) { r.verify(paths[0]) }})
+}
+
+func (r *reportsRoom) verifyCode(code string) {
+	run(r.w, job[*office.Verified]{
+		title: r.w.say("busy.verify", "file", code),
+		do: func(ctx context.Context, _ func(i, n int)) (*office.Verified, error) {
+			return r.book.VerifyCode(ctx, code)
+		},
+		show: r.showVerified,
+	})
+}
+
+// showVerified says what is known of a file or code, over a table of what differs or of what moved.
+func (r *reportsRoom) showVerified(v *office.Verified) {
+	if len(v.Differences) == 0 {
+		r.tell(r.w.say("reports.verify-title"), v.Lines(r.w.words), movedTotals(v.Moved))
+		return
+	}
+	rows := make([]shownDifference, len(v.Differences))
+	for i, d := range v.Differences {
+		rows[i] = shownDifference{d.Shown(r.w.words), strconv.Itoa(i)}
+	}
+	r.tellOver(r.w.say("reports.verify-title"), v.Lines(r.w.words), r.differenceTable(rows))
+}
+
+// shownDifference is a line of the table, with a key of its own.
+type shownDifference struct {
+	office.ShownDifference
+	key string
+}
+
+func (r *reportsRoom) differenceTable(rows []shownDifference) fyne.CanvasObject {
+	name := func(id string) string { return r.w.say("verify.column-" + id) }
+	t := newDataTable(r.w, []column[shownDifference]{
+		{title: name("form"), width: 70, text: func(d shownDifference) string { return d.Form }},
+		{title: name("place"), width: 60, text: func(d shownDifference) string { return d.Place }},
+		{title: name("row"), width: 150, grow: 1, text: func(d shownDifference) string { return d.Row }},
+		{title: name("column"), width: 150, grow: 1, text: func(d shownDifference) string { return d.Column }},
+		{title: name("file"), width: 100, align: fyne.TextAlignTrailing, bold: true, text: func(d shownDifference) string { return d.File }},
+		{title: name("book"), width: 100, align: fyne.TextAlignTrailing, text: func(d shownDifference) string { return d.Book }},
+	}, func(d shownDifference) string { return d.key })
+	t.setRows(rows)
+	return t
 }
 
 // drop verifies a file that is dropped onto the room.
@@ -154,14 +222,21 @@ func (r *reportsRoom) verify(path string) {
 		do: func(ctx context.Context, _ func(i, n int)) (*office.Verified, error) {
 			return r.book.VerifyFile(ctx, path)
 		},
-		show: func(v *office.Verified) {
-			r.tell(r.w.say("reports.verify-title"), v.Lines(r.w.words), movedTotals(v.Moved))
-		},
+		show: r.showVerified,
 	})
 }
 
 // tell says some sentences, the first in bold, over a table of what moved.
 func (r *reportsRoom) tell(title string, text []string, rows []movedTotal) {
+	var under fyne.CanvasObject
+	if len(rows) > 0 {
+		under = r.movedTable(rows)
+	}
+	r.tellOver(title, text, under)
+}
+
+// tellOver says some sentences over a table, if there is one.
+func (r *reportsRoom) tellOver(title string, text []string, under fyne.CanvasObject) {
 	said := container.NewVBox()
 	for i, s := range text {
 		said.Add(wrapped(s, fyne.TextStyle{Bold: i == 0}))
@@ -171,8 +246,8 @@ func (r *reportsRoom) tell(title string, text []string, rows []movedTotal) {
 	done := newPressButton(r.w.say("reports.close"), nil, shut)
 	done.Importance = widget.HighImportance
 	plan := dialogPlan{title: title, content: said, buttons: []*pressButton{done}, focus: done, keys: dialogKeys{enter: shut, escape: shut}}
-	if len(rows) > 0 {
-		plan.content, plan.size = container.NewBorder(said, nil, nil, nil, r.movedTable(rows)), movedSize()
+	if under != nil {
+		plan.content, plan.size = container.NewBorder(said, nil, nil, nil, under), movedSize()
 	}
 	k = r.w.openDialog(plan)
 }

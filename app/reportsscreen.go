@@ -20,6 +20,7 @@ type reportsBook interface {
 	Export(context.Context, office.ExportRequest) (*office.Exported, error)
 	Moved(context.Context, ntm.Period) (*office.Moved, error)
 	VerifyFile(ctx context.Context, path string) (*office.Verified, error)
+	VerifyCode(ctx context.Context, typed string) (*office.Verified, error)
 	ReadOnly() (bool, string)
 }
 

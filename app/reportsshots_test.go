@@ -71,6 +71,20 @@ func reportsShots() []shot {
 			r := movedReports(st, room)
 			r.verify(filepath.Join(r.folder, "Bao cao 385 2020-12.pdf"))
 		}, wide: true},
+		{name: "reports-verify-ask", put: func(st *stage) {
+			st.sampleBook()
+			room(st).pickToVerify()
+		}},
+		{name: "reports-differences", put: func(st *stage) {
+			st.sampleBook()
+			room(st).showVerified(&office.Verified{File: "Bieu tong hop 385 2020-12.xlsx", State: office.FileChanged, At: "2020-12-16T01:00:00Z", Period: "2020-12",
+				Differences: []office.Difference{
+					{Kind: office.DiffFigure, No: "Biểu 06a", Cell: "C14", Row: "Thị trấn Hồi Xuân", Column: "Tổng số hộ dân cư – Số hộ", File: "1.713", Book: "1.712"},
+					{Kind: office.DiffFigure, No: "Biểu 01", Page: 2, Row: "TỔNG CỘNG", Column: "Tổng số tiêu chí đạt", File: "217", Book: "216"},
+					{Kind: office.DiffRowAdded, No: "Biểu 01", Cell: "A16", File: "Xã Thêm | 5"},
+					{Kind: office.DiffSheetAdded, Sheet: "ghi chú"},
+				}})
+		}, wide: true},
 		{name: "paper-look", put: func(st *stage) {
 			st.sampleBook()
 			st.lookAt(paper{title: "In báo cáo của xã", save: func() {}, read: func(ctx context.Context) (*office.Preview, error) {
