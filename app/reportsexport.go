@@ -196,8 +196,8 @@ type shownDifference struct {
 func (r *reportsRoom) differenceTable(rows []shownDifference) fyne.CanvasObject {
 	name := func(id string) string { return r.w.say("verify.column-" + id) }
 	t := newDataTable(r.w, []column[shownDifference]{
-		{title: name("form"), width: 70, text: func(d shownDifference) string { return d.Form }},
-		{title: name("place"), width: 60, text: func(d shownDifference) string { return d.Place }},
+		{title: name("form"), width: 90, text: func(d shownDifference) string { return d.Form }},
+		{title: name("place"), width: 85, text: func(d shownDifference) string { return d.Place }},
 		{title: name("row"), width: 150, grow: 1, text: func(d shownDifference) string { return d.Row }},
 		{title: name("column"), width: 150, grow: 1, text: func(d shownDifference) string { return d.Column }},
 		{title: name("file"), width: 100, align: fyne.TextAlignTrailing, bold: true, text: func(d shownDifference) string { return d.File }},
