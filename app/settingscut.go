@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bieuxa/ntm"
+	"bieuxa/office"
 )
 
 // cutForm holds the rule for the cut-off, the days of the period that is shown, and how criteria are counted.
@@ -17,6 +18,8 @@ type cutForm struct {
 	face     fyne.CanvasObject
 	style    *widget.RadioGroup
 	styles   []ntm.CutStyle
+	forms    *widget.RadioGroup
+	sets     []*office.FormSet
 	basic    *checkEntry
 	from, to *dateEntry
 	days     *widget.Label
@@ -33,6 +36,12 @@ func newCutForm(s *settingsScreen) *cutForm {
 	}
 	f.style = widget.NewRadioGroup(names, nil)
 	f.style.Required = true
+	f.sets, names = s.book.AllFormSets(), nil
+	for _, set := range f.sets {
+		names = append(names, set.Title)
+	}
+	f.forms = widget.NewRadioGroup(names, nil)
+	f.forms.Required = true
 	f.basic = newCheckEntry(w.say("settings.basically"), false)
 	save := newPressButton(w.say("settings.save"), theme.DocumentSaveIcon(), f.save)
 	save.Importance = widget.HighImportance
@@ -44,6 +53,7 @@ func newCutForm(s *settingsScreen) *cutForm {
 		container.NewGridWithColumns(2, under(w.say("settings.first-day"), f.from, ""), under(w.say("settings.last-day"), f.to, "")),
 		container.NewHBox(f.setDays))
 	f.face = formPage(under(w.say("settings.cut"), f.style, w.say("settings.cut-hint")),
+		under(w.say("settings.forms"), f.forms, w.say("settings.forms-hint")),
 		f.basic, quiet(w.say("settings.basically-hint")), container.NewHBox(save), f.period)
 	return f
 }
@@ -52,6 +62,11 @@ func (f *cutForm) show(p settingsPage) {
 	for i, c := range f.styles {
 		if c == p.settings.Cut {
 			f.style.SetSelected(f.style.Options[i])
+		}
+	}
+	for i, set := range f.sets {
+		if set.ID == p.settings.FormSet || p.settings.FormSet == "" && set.Default {
+			f.forms.SetSelected(f.forms.Options[i])
 		}
 	}
 	f.basic.SetChecked(p.settings.BasicallyMetCounts)
@@ -68,6 +83,14 @@ func (f *cutForm) save() {
 	for i, name := range f.style.Options {
 		if name == f.style.Selected {
 			s.Cut = f.styles[i]
+		}
+	}
+	for _, set := range f.sets {
+		if set.Title == f.forms.Selected {
+			s.FormSet = set.ID
+		}
+		if set.Default && s.FormSet == set.ID {
+			s.FormSet = ""
 		}
 	}
 	s.BasicallyMetCounts = f.basic.Checked

@@ -38,6 +38,7 @@ func (s *shell) showReturn(unit string) {
 
 // settingsSource is what the room asks of an open book.
 type settingsSource interface {
+	AllFormSets() []*office.FormSet
 	Settings() office.Settings
 	SaveSettings(context.Context, office.Settings) error
 	SetDays(ctx context.Context, p ntm.Period, from, to ntm.Date) error

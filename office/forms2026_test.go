@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"bieuxa/assets"
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -263,4 +264,60 @@ func num(t testing.TB, s string) ntm.Num {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// A commune checks its own half-year return at its own door; its book takes the return that the office asks for.
+func TestHalfYearAtTheCommunesDoor(t *testing.T) {
+	h := newHalfYear(t, "2026-H1")
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: clock, Who: "tester", Home: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	unit := h.communes("38")[0]
+	for _, period := range []string{"2026-05", "2026-H1"} { // a month first: its book was made for the usual set
+		path := ""
+		if period == "2026-H1" {
+			path = h.write(h.of(unit, "1", [2][2]string{{"1", "2"}, {"3", "4"}}))
+		} else {
+			m := newMaker(t, "xa-2026-2030", period)
+			path = m.write(m.commune(unit))
+		}
+		c, err := o.OpenReturn(ctx, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Period.String() != period || c.Verdict.Block > 0 {
+			t.Errorf("%s is read as %s with %d errors: %s", period, c.Period, c.Verdict.Block, found(t, c.Verdict.Findings))
+		}
+		if err := c.Book.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The year's return follows that of its first half: what it stated of the year before and of the six months stands in it.
+func TestYearFollowsTheHalf(t *testing.T) {
+	h := newHalfYear(t, "2026-H1")
+	b := create(t, office.NewBook{Parent: "38", On: h.to, FormSet: "2026"})
+	unit := h.communes("38")[0]
+	c := h.of(unit, "1", [2][2]string{{"10.5", "100"}, {"1", "10"}})
+	usual := c.Change
+	c.Change = func(r *ntm.Return) {
+		usual(r)
+		filled.Set(r, "tieu_chi", "5", "dg_nt", "Chưa đạt") // met since
+	}
+	wantClean(t, take(t, b, h.period, h.write(c)))
+	year := month(t, "2026")
+	blank, err := b.Issue(ctx, year, t.TempDir(), unit.Code, nil)
+	if err != nil || len(blank) != 1 {
+		t.Fatalf("%v, %v", blank, err)
+	}
+	for _, c := range []struct{ sheet, cell, want string }{
+		{"13_DauTuTW", "D11", "10.5"}, {"13_DauTuTW", "E11", ""}, {"11_NguonVon", "C12", "100"}, {"11_NguonVon", "D12", ""},
+		{"10_TieuChi", "E14", "Chưa đạt"}, // criterion 5 at 31/12: as the half-year said, not what it has come to since
+	} {
+		if got := cellOf(t, blank[0], ntm.Place{Sheet: c.sheet, Cell: c.cell}); got != c.want {
+			t.Errorf("%s!%s is %q, want %q", c.sheet, c.cell, got, c.want)
+		}
+	}
 }

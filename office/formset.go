@@ -201,3 +201,6 @@ func (o *Office) formSetOf(definition string, p ntm.Period, to ntm.Date) *report
 	}
 	return o.forms.Usual()
 }
+
+// AllFormSets are the sets an office may choose from, the usual one first.
+func (b *Book) AllFormSets() []*FormSet { return b.o.forms.Sets() }

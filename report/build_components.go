@@ -13,6 +13,9 @@ const (
 	contentColumn   = "noi_dung"
 )
 
+// smallLetters are for a table of so many columns of money, in points.
+const smallLetters = 9
+
 // component is one hợp phần with its contents, each the rows of all units that bear its name.
 type component struct {
 	name     string
@@ -65,6 +68,7 @@ func buildComponents(d *draft) error {
 	}
 	d.eachSum(func(col int, s columnSpec) { d.form.Rows[total].Cells[col] = d.addDown(s, singles(col, heads)...) })
 	d.showDigits()
+	d.form.Letters = smallLetters
 	return nil
 }
 

@@ -53,7 +53,7 @@ func (d *draft) showDigits() {
 				digits = max(digits, min(mostDigits, len(fraction)))
 			}
 		}
-		d.form.Columns[col].Decimals = digits
+		d.form.Columns[col].Decimals, d.form.Columns[col].Whole = digits, true
 		for _, row := range d.form.Rows {
 			row.Cells[col].Decimals = digits
 		}

@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 //
 //	json FILE PATH WANT         the value at a dotted path is WANT; «len» is the length of a list
 //	setcell FILE SHEET CELL V   types a value into a cell, as a person in Excel would
+//	fill FILE SHEET AREA V      the same into every cell of an area that holds no formula
 //	files DIR N                 the folder holds N files
 //	exits CODE PROGRAM ARGS…    the program ends with the exit code
 //	$DEMO                       the folder of a demonstration, read-only
@@ -45,7 +46,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"json": jsonCommand, "setcell": setCell, "files": countFiles, "exits": exits,
+			"json": jsonCommand, "setcell": setCell, "fill": fillCells, "files": countFiles, "exits": exits,
 		},
 	})
 }
@@ -113,6 +114,33 @@ func setCell(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(f.SetCellValue(args[1], args[2], n))
 	} else {
 		ts.Check(f.SetCellValue(args[1], args[2], args[3]))
+	}
+	ts.Check(f.Save())
+}
+
+func fillCells(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: fill FILE SHEET AREA VALUE")
+	}
+	path := ts.MkAbs(args[0])
+	f, err := excelize.OpenFile(path)
+	ts.Check(err)
+	defer f.Close()
+	from, to, _ := strings.Cut(args[2], ":")
+	left, top, err := excelize.CellNameToCoordinates(from)
+	ts.Check(err)
+	right, bottom, err := excelize.CellNameToCoordinates(to)
+	ts.Check(err)
+	n, err := strconv.ParseFloat(args[3], 64)
+	ts.Check(err)
+	for row := top; row <= bottom; row++ {
+		for col := left; col <= right; col++ {
+			cell, err := excelize.CoordinatesToCellName(col, row)
+			ts.Check(err)
+			if formula, err := f.GetCellFormula(args[1], cell); err == nil && formula == "" {
+				ts.Check(f.SetCellValue(args[1], cell, n))
+			}
+		}
 	}
 	ts.Check(f.Save())
 }
