@@ -187,7 +187,8 @@ func (l *UnitLine) months(table, col string) (out []*Return, ok bool) {
 	return l.Parts, true
 }
 
-// SumList adds a column up over all rows of a list, for the units picked. A unit that states
+// SumList adds a column up over all rows of a list, for the units picked. A unit whose rows all leave the cell blank
+// states nothing; one that states
 // «Không phát sinh» has stated zero.
 func (ru *RollUp) SumList(table, col string, w Which) Figure {
 	f := Figure{}
@@ -211,6 +212,7 @@ func (l *UnitLine) column(table, col string) (out []Source, ok bool) {
 		if !g.answered() {
 			return nil, false
 		}
+		before := len(out)
 		for _, row := range g.Rows {
 			e, found := g.At(row, col)
 			if !found {
@@ -219,6 +221,9 @@ func (l *UnitLine) column(table, col string) (out []Source, ok bool) {
 			if d, known := e.Number(); known {
 				out = append(out, Source{Unit: l.Unit.Code, Value: NumOf(d), Place: e.Place, Period: r.Period})
 			}
+		}
+		if len(g.Rows) > 0 && len(out) == before { // every row leaves the cell blank: nothing is stated
+			return nil, false
 		}
 	}
 	return out, true
