@@ -88,3 +88,28 @@ func TestFlowThatDoesNotBalanceIsNoticed(t *testing.T) {
 		t.Errorf("a closing stock that is one too high: %+v", found)
 	}
 }
+
+// A column that every row of a unit leaves blank is missing, not zero; «Không phát sinh» is zero.
+func TestABlankColumnOfAListIsNotZero(t *testing.T) {
+	ru := sampleRollUp(t)
+	whole := ru.SumList("no_dong", "qua_han", Every)
+	for _, l := range ru.Lines {
+		g := l.Now.Grid("no_dong")
+		if len(g.Rows) == 0 {
+			continue
+		}
+		for _, row := range g.Rows {
+			e, _ := g.At(row, "qua_han")
+			e.Value = Value{Type: TypeMoney}
+		}
+		one := func(x *UnitLine) bool { return x == l }
+		if f := ru.SumList("no_dong", "qua_han", one); f.OK || f.Reported != 0 {
+			t.Errorf("%s: %s of %d units, want none", l.Unit.Name, f, f.Reported)
+		}
+		if f := ru.SumList("no_dong", "qua_han", Every); f.Reported != whole.Reported-1 {
+			t.Errorf("%d units state the column, want %d", f.Reported, whole.Reported-1)
+		}
+		return
+	}
+	t.Fatal("no unit of the sample has arrears")
+}
