@@ -1,0 +1,198 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bieuxa/ntm"
+)
+
+// FactSource is what the facts of a submission are computed from.
+type FactSource struct {
+	Times      *ntm.Times // the roll-up, and those it is compared with
+	Office     string     // «UBND huyện Quan Hóa»
+	Receiver   string
+	Appendices int // forms that go with the letter
+
+	// Sent is where a unit stands, in words, that sent something which is not counted; a unit that is not in it sent nothing.
+	Sent      map[string]string
+	Explained []ExplainedWarning // the weightiest first
+	Annex     bool               // their appendix is printed
+}
+
+// facts is the work on the facts of one period.
+type facts struct {
+	Facts
+	src   *FactSource
+	ru    *ntm.RollUp
+	names map[string]string
+}
+
+// FactsOf computes the facts of a period, each the very figure that the forms print.
+func FactsOf(src *FactSource) Facts {
+	x := &facts{Facts: Facts{}, src: src, ru: src.Times.Now, names: src.Times.Now.Names()}
+	for _, part := range []func(){x.general, x.turnout, x.explanations, x.criteria, x.changes, x.bands, x.parts, x.poverty, x.money, x.people,
+		x.arrears, x.recognition, x.villages, x.products, x.districts, x.roadmap, x.deadlines} {
+		part()
+	}
+	return x.Facts
+}
+
+// counted is how many of the units picked are in the totals.
+func (x *facts) counted(w ntm.Which) int {
+	n, _ := x.ru.Count(w)
+	return n
+}
+
+// all and rural are the coverage of sums over every unit, and over the xã alone.
+func (x *facts) all(places int) coverage {
+	return coverage{x.counted(ntm.Every), places, "đơn vị"}
+}
+
+func (x *facts) rural(places int) coverage { return coverage{x.counted(ntm.Rural), places, "xã"} }
+
+func (x *facts) name(u ntm.Unit) string {
+	if name, ok := x.names[u.Code]; ok {
+		return lowerKind(name)
+	}
+	return lowerKind(u.Name)
+}
+
+// lowerKind is a unit's name inside a sentence: «xã Phú Lệ».
+func lowerKind(name string) string {
+	for _, kind := range []ntm.Kind{ntm.KindProvince, ntm.KindCity, ntm.KindRuralDistrict, ntm.KindUrbanDistrict, ntm.KindTown, ntm.KindCommune,
+		ntm.KindWard, ntm.KindTownship, ntm.KindSpecialZone} {
+		word := string(kind)
+		if len(name) > len(word) && strings.EqualFold(name[:len(word)], word) {
+			return word + name[len(word):]
+		}
+	}
+	return name
+}
+
+func (x *facts) unitNames(units []ntm.Unit) []FactRow {
+	out := make([]FactRow, len(units))
+	for i, u := range units {
+		out[i] = FactRow{"ten": x.name(u)}
+	}
+	return out
+}
+
+func (x *facts) general() {
+	p := x.ru.Period
+	x.text("co_quan", x.src.Office)
+	x.text("noi_nhan", x.src.Receiver)
+	x.text("dia_ban", lowerKind(x.ru.Parent.Name))
+	x.text("toan", "toàn "+string(x.ru.Parent.Kind))
+	x.text("toan_hoa", "Toàn "+string(x.ru.Parent.Kind))
+	x.text("ky", PeriodInText(p))
+	x.text("ky_truoc", shortPeriod(p.Previous()))
+	if p.Kind != ntm.Year {
+		x.text("cung_ky", fmt.Sprintf("cùng kỳ năm %d", p.Year-1))
+		x.text("ky_sau", shortPeriod(nextPeriod(p)))
+	}
+	x.text("tu_ngay", day(x.ru.From))
+	x.text("den_ngay", day(x.ru.To))
+	x.text("cuoi_nam_truoc", fmt.Sprintf("31/12/%d", p.Year-1))
+	x.text("bo_tieu_chi", x.ru.Set.Title)
+	x.count("so_tieu_chi", x.ru.Set.N())
+	if x.src.Appendices > 0 {
+		x.count("so_phu_luc", x.src.Appendices)
+	}
+}
+
+// PeriodInText is a period inside a sentence: «tháng 12 năm 2020», «quý IV năm 2020», «6 tháng đầu năm 2020».
+func PeriodInText(p ntm.Period) string {
+	text := strings.Replace(p.VN(), "/", " năm ", 1)
+	if rest, ok := strings.CutPrefix(text, "Tháng 0"); ok && rest[0] > '2' {
+		text = "Tháng " + rest // NĐ 30/2020: a leading zero for months 1 and 2 only
+	}
+	return lowerFirst(text)
+}
+
+// shortPeriod is a period that others are compared with: «tháng 11/2020».
+func shortPeriod(p ntm.Period) string { return lowerFirst(p.VN()) }
+
+func lowerFirst(s string) string {
+	for _, pair := range [][2]string{{"T", "t"}, {"Q", "q"}, {"N", "n"}} {
+		if rest, ok := strings.CutPrefix(s, pair[0]); ok {
+			return pair[1] + rest
+		}
+	}
+	return s
+}
+
+// nextPeriod is the period of the same length after; of a year and of nine months none that reports are written for.
+func nextPeriod(p ntm.Period) ntm.Period {
+	per := map[ntm.PeriodKind]int{ntm.Month: 12, ntm.Quarter: 4, ntm.HalfYear: 2}[p.Kind]
+	switch {
+	case per == 0:
+		return ntm.Period{Kind: p.Kind, Year: p.Year + 1}
+	case p.N == per:
+		return ntm.Period{Kind: p.Kind, Year: p.Year + 1, N: 1}
+	}
+	return ntm.Period{Kind: p.Kind, Year: p.Year, N: p.N + 1}
+}
+
+// turnout is who has reported, and who is not in the totals and why.
+func (x *facts) turnout() {
+	n, of := x.ru.Count(ntm.Every)
+	x.count("bc_co", n)
+	x.count("bc_tong", of)
+	if communes, rural := x.ru.Count(ntm.Rural); rural > 0 {
+		x.count("xa_tong", rural)
+		if rural < of {
+			x.count("bc_xa_co", communes)
+			x.count("bc_xa_tong", rural)
+		}
+	}
+	var silent, waiting, gaps, left []FactRow
+	for _, l := range x.ru.Lines {
+		switch standing, sent := x.src.Sent[l.Unit.Code]; {
+		case !l.Reported() && sent:
+			waiting = append(waiting, FactRow{"ten": x.name(l.Unit), "tinh_trang": standing})
+		case !l.Reported():
+			silent = append(silent, FactRow{"ten": x.name(l.Unit)})
+		case len(l.Gaps) > 0:
+			var months []string
+			for _, p := range l.Gaps {
+				months = append(months, shortPeriod(p))
+			}
+			gaps = append(gaps, FactRow{"ten": x.name(l.Unit), "thang": strings.Join(months, ", ")})
+		}
+	}
+	for _, e := range x.ru.Excluded {
+		left = append(left, FactRow{"ten": lowerKind(e.Unit.Name), "ly_do": e.Reason})
+	}
+	x.rows("bc_chua_nop", silent)
+	x.rows("bc_chua_tinh", waiting)
+	x.rows("bc_thieu_thang", gaps)
+	x.rows("bc_loai", left)
+}
+
+// mostExplained is how many explained warnings the letter itself tells.
+const mostExplained = 5
+
+func (x *facts) explanations() {
+	all := x.src.Explained
+	if len(all) == 0 {
+		return
+	}
+	var units []string
+	var rows []FactRow
+	for i, e := range all {
+		if !slices.Contains(units, e.Unit.Code) {
+			units = append(units, e.Unit.Code)
+		}
+		if i < mostExplained {
+			rows = append(rows, FactRow{"ma": e.Key(), "ten": x.name(e.Unit), "noi_dung": e.About, "ly_do": strings.TrimRight(e.Because, ". ")})
+		}
+	}
+	x.count("gt_so", len(all))
+	x.count("gt_don_vi", len(units))
+	x.rows("gt_chinh", rows)
+	if x.src.Annex {
+		x.text("gt_phu_luc", "có")
+	}
+}
