@@ -162,6 +162,6 @@ func roadmapFacts() []FactDef {
 		{Name: "qh_don_vi", Kind: FactRows, Says: "quá hạn theo đơn vị phụ trách", Columns: []string{"ten", "so", "xa"}},
 		{Name: "sh_so", Kind: FactFigure, Says: "nội dung đến hạn trong kỳ sau"},
 		{Name: "sh_viec", Kind: FactRows, Says: "các nội dung đó", Columns: []string{"so", "ten", "xa", "han"}},
-		{Name: "ky_sau", Kind: FactText, Says: "kỳ sau: tháng 01/2021; không có với báo cáo năm"},
+		{Name: "sh_den", Kind: FactText, Says: "ngày cuối kỳ sau; không có với báo cáo năm"},
 	}
 }

@@ -78,10 +78,10 @@ func (x *facts) sources() {
 		if l.Row.Kind != ntm.RowSubtotal && len(l.Row.No) == 0 || !topLevel(l.Row.Code) || !l.RaisedToDate.OK {
 			continue
 		}
-		name := sourceName(l.Row.Label)
+		name := l.Row.Label
 		if l.RaisedToDate.D.IsZero() {
 			if l.RaisedToDate.Reported == x.counted(ntm.Every) {
-				none = append(none, FactRow{"ten": name})
+				none = append(none, FactRow{"ten": sourceName(name)})
 			}
 			continue
 		}

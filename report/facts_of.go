@@ -90,7 +90,6 @@ func (x *facts) general() {
 	x.text("ky_truoc", shortPeriod(p.Previous()))
 	if p.Kind != ntm.Year {
 		x.text("cung_ky", fmt.Sprintf("cùng kỳ năm %d", p.Year-1))
-		x.text("ky_sau", shortPeriod(nextPeriod(p)))
 	}
 	x.text("tu_ngay", day(x.ru.From))
 	x.text("den_ngay", day(x.ru.To))
@@ -103,16 +102,17 @@ func (x *facts) general() {
 }
 
 // PeriodInText is a period inside a sentence: «tháng 12 năm 2020», «quý IV năm 2020», «6 tháng đầu năm 2020».
-func PeriodInText(p ntm.Period) string {
-	text := strings.Replace(p.VN(), "/", " năm ", 1)
-	if rest, ok := strings.CutPrefix(text, "Tháng 0"); ok && rest[0] > '2' {
-		text = "Tháng " + rest // NĐ 30/2020: a leading zero for months 1 and 2 only
-	}
-	return lowerFirst(text)
-}
+func PeriodInText(p ntm.Period) string { return strings.Replace(shortPeriod(p), "/", " năm ", 1) }
 
-// shortPeriod is a period that others are compared with: «tháng 11/2020».
-func shortPeriod(p ntm.Period) string { return lowerFirst(p.VN()) }
+// shortPeriod is a period that others are compared with: «tháng 11/2020», «tháng 02/2020», «tháng 3/2020»: NĐ 30/2020 has a
+// leading zero for the months 1 and 2 only.
+func shortPeriod(p ntm.Period) string {
+	text := lowerFirst(p.VN())
+	if rest, ok := strings.CutPrefix(text, "tháng 0"); ok && rest[0] > '2' {
+		return "tháng " + rest
+	}
+	return text
+}
 
 func lowerFirst(s string) string {
 	for _, pair := range [][2]string{{"T", "t"}, {"Q", "q"}, {"N", "n"}} {
@@ -121,18 +121,6 @@ func lowerFirst(s string) string {
 		}
 	}
 	return s
-}
-
-// nextPeriod is the period of the same length after; of a year and of nine months none that reports are written for.
-func nextPeriod(p ntm.Period) ntm.Period {
-	per := map[ntm.PeriodKind]int{ntm.Month: 12, ntm.Quarter: 4, ntm.HalfYear: 2}[p.Kind]
-	switch {
-	case per == 0:
-		return ntm.Period{Kind: p.Kind, Year: p.Year + 1}
-	case p.N == per:
-		return ntm.Period{Kind: p.Kind, Year: p.Year + 1, N: 1}
-	}
-	return ntm.Period{Kind: p.Kind, Year: p.Year, N: p.N + 1}
 }
 
 // turnout is who has reported, and who is not in the totals and why.

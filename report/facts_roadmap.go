@@ -82,7 +82,7 @@ func (x *facts) unmet(b *ntm.CriterionCount, tasks []task) FactRow {
 		}
 	}
 	if len(offices) > 0 {
-		row["don_vi"] = "; đơn vị giúp xã: " + listWords(mostFirst(offices))
+		row["don_vi"] = "; phòng, ngành giúp: " + listWords(mostFirst(offices))
 	}
 	switch {
 	case first.IsZero():
@@ -154,9 +154,11 @@ func (x *facts) nextEnd() ntm.Date {
 }
 
 func (x *facts) soon(tasks []task) {
-	if x.ru.Period.Kind == ntm.Year || x.ru.Period.Kind == ntm.NineMonths {
+	until := x.nextEnd()
+	if until.IsZero() {
 		return
 	}
+	x.text("sh_den", day(until))
 	slices.SortStableFunc(tasks, func(a, b task) int {
 		return cmp.Or(a.due.Compare(b.due), strings.Compare(a.Line.Unit.Code, b.Line.Unit.Code), strings.Compare(a.Value("ma").Canonical(), b.Value("ma").Canonical()))
 	})

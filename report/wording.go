@@ -26,7 +26,7 @@ type LetterHead struct {
 	Subject string          `yaml:"subject"` // a template
 	Copies  []string        `yaml:"copies"`
 	Above   []MinistryNamed `yaml:"above"` // to whom a province reports, the latest first
-	Signers []string        `yaml:"signers"`
+	Charts  ChartWords      `yaml:"charts"`
 
 	subject *template.Template
 }
@@ -100,8 +100,8 @@ func LoadWording(fsys fs.FS) (*Wording, error) {
 }
 
 func (h *LetterHead) prepare() error {
-	if h.Kind == "" || h.Symbol == "" || h.Subject == "" || len(h.Copies) == 0 || len(h.Above) == 0 {
-		return errors.New("kind, symbol, subject, copies or above is missing")
+	if h.Kind == "" || h.Symbol == "" || h.Subject == "" || len(h.Copies) == 0 || len(h.Above) == 0 || h.Charts.Months == "" {
+		return errors.New("kind, symbol, subject, copies, above or charts is missing")
 	}
 	var err error
 	h.subject, err = parseWording("subject", h.Subject, guards{"ky": true}, nil)
@@ -196,26 +196,39 @@ type Written struct {
 // Subject is the letter's trích yếu.
 func (w *Wording) Subject(fs Facts) (string, error) { return run(w.Head.subject, fs, nil) }
 
-// Order are the ids of the wording in the order of the letter, those that write nothing now too.
-func (w *Wording) Order() []string {
-	var out []string
+// outlined is one place of the letter: a heading or a paragraph of the wording.
+type outlined struct {
+	id    string
+	level Level
+}
+
+// outline is the wording in the order of the letter, what writes nothing now too.
+func (w *Wording) outline() []outlined {
+	var out []outlined
 	add := func(paragraphs []wordedParagraph) {
 		for i := range paragraphs {
-			out = append(out, paragraphs[i].ID)
+			out = append(out, outlined{paragraphs[i].ID, paragraphs[i].level()})
 		}
 	}
 	for i := range w.parts {
 		p := &w.parts[i]
 		if p.Title != "" {
-			out = append(out, p.ID)
+			out = append(out, outlined{p.ID, LevelPart})
 		}
 		add(p.Paragraphs)
 		for j := range p.Sections {
-			out = append(out, p.Sections[j].ID)
+			out = append(out, outlined{p.Sections[j].ID, LevelSection})
 			add(p.Sections[j].Paragraphs)
 		}
 	}
 	return out
+}
+
+func (p *wordedParagraph) level() Level {
+	if p.Level == "dash" {
+		return LevelDash
+	}
+	return LevelText
 }
 
 // Write writes the body from the facts: a paragraph whose facts are missing is left out, and a heading with nothing
@@ -278,10 +291,6 @@ func (p *wordedParagraph) write(fs Facts) ([]Written, error) {
 	if t == nil {
 		return nil, nil
 	}
-	level := LevelText
-	if p.Level == "dash" {
-		level = LevelDash
-	}
 	var out []Written
 	for _, row := range rows {
 		text, err := run(t, fs, row)
@@ -293,7 +302,7 @@ func (p *wordedParagraph) write(fs Facts) ([]Written, error) {
 			id += "." + row[p.Key]
 		}
 		if text != "" {
-			out = append(out, Written{Passage{ID: id, Level: level, Text: text}, p.ID})
+			out = append(out, Written{Passage{ID: id, Level: p.level(), Text: text}, p.ID})
 		}
 	}
 	return out, nil
