@@ -23,6 +23,7 @@ type edition struct {
 	said  *report.Edition // what its code names
 	code  report.Fingerprint
 	steps *stepper
+	text  *Letter // the letter's passages, once it was made
 }
 
 // edition makes the forms that a request asks for. Totals that do not come out the same both ways end it.
@@ -44,6 +45,9 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 		}
 	}
 	if e.forms, err = b.build(c, e.steps); err != nil {
+		return nil, err
+	}
+	if err := e.explained(ctx); err != nil {
 		return nil, err
 	}
 	e.said = report.NewEdition(b.parent.Code, b.parent.Name, req.Period.String(), c.ru.Set.ID, e.forms)

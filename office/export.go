@@ -35,6 +35,7 @@ type Paper struct {
 	Date         ntm.Date    // zero: room is left for it
 	Charts       bool        // a page of charts
 	Explanations bool        // an appendix with the warnings and why they stand
+	StaleIsFine  bool        // passages of the letter that were written over other figures are printed all the same
 	Page         report.Page // zero: report.DefaultPage
 }
 
@@ -44,6 +45,8 @@ type Exported struct {
 	// Unprintable are texts with a sign that the PDF's font lacks; an empty box stands in its place. The
 	// person who signs must be shown them.
 	Unprintable []string
+	// Doubtful are passages of the office's own with figures that are none of the period's, each with its figures.
+	Doubtful []string
 	// Noted tells that the book remembers the files, so that they can be verified later. A book that is
 	// open for reading only does not.
 	Noted bool
@@ -63,6 +66,10 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := e.text.settled(req.Paper); err != nil {
+		return nil, err
+	}
+	out.Doubtful = e.text.doubts()
 	if err := os.MkdirAll(req.Dir, 0o755); err != nil {
 		return nil, problem(ProblemFolder, err, "path", req.Dir)
 	}

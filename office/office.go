@@ -37,6 +37,7 @@ type Office struct {
 	commune   *ntm.Definition
 	district  *ntm.Definition
 	forms     *report.Catalogue
+	wording   *report.Wording // of submissions
 	families  []ntm.Family
 	calendar  ntm.Calendar
 	catalogue string // version of the checks
@@ -87,6 +88,7 @@ func (o *Office) load() error {
 	g.Go(func() (err error) { o.lexicon, err = ntm.LoadLexicon(assets); return err })
 	g.Go(func() (err error) { o.returns, err = loadReturns(assets); return err })
 	g.Go(func() (err error) { o.forms, err = report.LoadCatalogue(assets); return err })
+	g.Go(func() (err error) { o.wording, err = report.LoadWording(assets); return err })
 	g.Go(func() (err error) { o.calendar, err = ntm.LoadCalendar(assets); return err })
 	if err := g.Wait(); err != nil {
 		return err

@@ -101,7 +101,7 @@ func (b *Book) letterOf(r *ntm.Return, says report.Paper) (*report.Submission, e
 	if err != nil {
 		return nil, err
 	}
-	s := wording.Fill(map[string]string{"office": says.Office, "receiver": says.Receiver, "period": inSentence(r.Period),
+	s := wording.Fill(map[string]string{"office": says.Office, "receiver": says.Receiver, "period": report.PeriodInText(r.Period),
 		"from": says.From.VN(), "to": says.To.VN()})
 	s.Issuer, s.Place, s.Sample = inFull(says.Office), says.Place, says.Sample
 	s.Signed = report.Signature{Title: chairman(says.Office), Name: r.Field(report.SignerField).Text}

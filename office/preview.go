@@ -19,7 +19,10 @@ type Preview struct {
 	Parts []PreviewPart
 	// Reported of Expected units stand in the forms; of a unit's own paper both are 0.
 	Reported, Expected int
-	Unverified         string // what the criteria set says of itself if it is not fully verified
+	// Stale are passages of the letter written over other figures than today's: an export refuses them. Doubtful are those
+	// with figures that are none of the period's.
+	Stale, Doubtful []string
+	Unverified      string // what the criteria set says of itself if it is not fully verified
 
 	pages *pdf.Pages
 }
@@ -56,6 +59,7 @@ func (b *Book) Preview(ctx context.Context, req ExportRequest) (*Preview, error)
 	}
 	v.Reported, v.Expected = e.ru.Count(ntm.Every)
 	v.Unverified = e.ru.Set.Unverified
+	v.Stale, v.Doubtful = e.text.staleIDs(), e.text.doubts()
 	return v, nil
 }
 

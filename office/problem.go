@@ -84,6 +84,8 @@ const (
 	ProblemFillTarget    = "fill.target"
 	ProblemFillNothing   = "fill.nothing"
 	ProblemFillAsk       = "fill.ask"
+	ProblemPassage       = "letter.no-passage"
+	ProblemStale         = "letter.stale"
 )
 
 // bookProblem translates what the store says.

@@ -22,6 +22,10 @@ type Settings struct {
 	HeadName           string
 	PreparerTitle      string // who signs at the left: «NGƯỜI LẬP BIỂU»
 	PreparerName       string
+	Superior           string   // the body above the issuer at the head of the letter; empty: none
+	Symbol             string   // after the letter's number: «BC-UBND»; empty: as usual
+	To                 []string // kính gửi; empty: the committee above, or the ministry
+	Copies             []string // nơi nhận; empty: as usual
 	Cut                ntm.CutStyle
 	FormSet            string                  // id of the set of standard forms; empty: the usual one
 	BasicallyMetCounts bool                    // Cơ bản đạt counts as Đạt
@@ -33,6 +37,7 @@ func (b *Book) Settings() Settings {
 	m := b.meta
 	return Settings{Office: m.Office, Place: b.place(), HeadTitle: m.HeadTitle, HeadName: m.HeadName,
 		PreparerTitle: m.PreparerTitle, PreparerName: m.PreparerName, Cut: m.Cut.Style, FormSet: m.FormSet,
+		Superior: m.Superior, Symbol: m.Symbol, To: slices.Clone(m.To), Copies: slices.Clone(m.Copies),
 		BasicallyMetCounts: m.Settings.BasicallyMetCounts, Severity: maps.Clone(m.Settings.Severity)}
 }
 
@@ -89,6 +94,8 @@ func (b *Book) withSettings(ctx context.Context, s Settings) (store.Meta, error)
 	}
 	meta.HeadTitle, meta.HeadName = strings.TrimSpace(s.HeadTitle), strings.TrimSpace(s.HeadName)
 	meta.PreparerTitle, meta.PreparerName = strings.TrimSpace(s.PreparerTitle), strings.TrimSpace(s.PreparerName)
+	meta.Superior, meta.Symbol = strings.TrimSpace(s.Superior), strings.TrimSpace(s.Symbol)
+	meta.To, meta.Copies = linesOf(strings.Join(s.To, "\n")), linesOf(strings.Join(s.Copies, "\n"))
 	meta.Settings.BasicallyMetCounts, meta.Settings.Severity = s.BasicallyMetCounts, severity
 	if s.FormSet != meta.FormSet {
 		if err := b.mayChange(ctx, s.FormSet); err != nil {
@@ -143,6 +150,10 @@ func (b *Book) settingChanges(was, now Settings) []string {
 	add("head-name", was.HeadName, now.HeadName)
 	add("preparer-title", was.PreparerTitle, now.PreparerTitle)
 	add("preparer-name", was.PreparerName, now.PreparerName)
+	add("superior", was.Superior, now.Superior)
+	add("symbol", was.Symbol, now.Symbol)
+	add("to", strings.Join(was.To, "\n"), strings.Join(now.To, "\n"))
+	add("copies", strings.Join(was.Copies, "\n"), strings.Join(now.Copies, "\n"))
 	add("cut", b.words.UI("settings.cut-"+string(was.Cut), nil), b.words.UI("settings.cut-"+string(now.Cut), nil))
 	add("forms", b.formSetTitle(was.FormSet), b.formSetTitle(now.FormSet))
 	add("basically", yes(was.BasicallyMetCounts), yes(now.BasicallyMetCounts))

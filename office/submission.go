@@ -1,11 +1,9 @@
 package office
 
 import (
+	"context"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -47,23 +45,138 @@ func (e *edition) attached() (*report.Submission, error) {
 
 // letter is the Báo cáo that the forms are attached to.
 func (e *edition) letter() (*report.Submission, error) {
-	wording, err := report.LoadLetter(e.b.o.cfg.Assets, "tong-hop")
+	c, err := e.b.compose(e.steps.ctx, e.ru, e.req.Paper, len(e.forms))
 	if err != nil {
 		return nil, err
 	}
-	reported, expected := e.ru.Count(ntm.Every)
-	s := wording.Fill(map[string]string{"office": e.b.reporter(), "period": inSentence(e.req.Period), "to": e.ru.To.VN(),
-		"reported": strconv.Itoa(reported), "expected": strconv.Itoa(expected)})
-	if to := e.b.receiver(); to != "" {
-		s.To = []string{oneLine(inFull(to))}
+	s, err := c.letter(e.b, e.req.Paper)
+	if err != nil {
+		return nil, err
 	}
-	e.b.address(&s, e.req.Paper)
-	s.Signed = report.Signature{Title: e.b.meta.HeadTitle, Name: e.b.meta.HeadName}
+	e.text = &Letter{Period: e.req.Period, Submission: *s, Fields: c.passages(c.fields), Passages: c.passages(c.body)}
+	return s, nil
+}
+
+// explained adds the appendix of explanations to the forms, if it is wanted.
+func (e *edition) explained(ctx context.Context) error {
+	if !e.req.Paper.Explanations || len(e.req.Forms) > 0 {
+		return nil
+	}
+	all, err := e.b.explainedIn(ctx, e.ru)
+	if err != nil {
+		return err
+	}
+	form, err := e.b.o.wording.Explanations(e.ru, e.b.formContext(e.board), all)
+	if err != nil {
+		return err
+	}
+	e.forms = append(e.forms, form)
+	return nil
+}
+
+// composition is a submission as it stands: the program's text with the office's own in it.
+type composition struct {
+	facts  report.Facts
+	body   []report.Composed
+	fields []report.Composed
+	charts []report.Chart
+}
+
+// Ids of what stands around the body.
+const (
+	subjectField = report.FieldPrefix + "trich-yeu"
+	toField      = report.FieldPrefix + "kinh-gui"
+	copiesField  = report.FieldPrefix + "noi-nhan"
+)
+
+// compose writes a period's submission from its figures and puts the office's own words in.
+func (b *Book) compose(ctx context.Context, ru *ntm.RollUp, paper Paper, appendices int) (*composition, error) {
+	facts, err := b.factsOf(ctx, ru, paper, appendices)
+	if err != nil {
+		return nil, err
+	}
+	c := &composition{facts: facts}
+	program, err := b.o.wording.Write(facts)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := b.store.Passages(ctx, ru.Period.String())
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	kept := make([]report.Kept, len(stored))
+	for i, p := range stored {
+		kept[i] = report.Kept{ID: p.ID, Text: p.Text, Over: p.Over, At: p.At, Who: p.Who}
+	}
+	c.body = b.o.wording.Compose(program, kept)
+	subject, err := b.o.wording.Subject(facts)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range []report.Passage{{ID: subjectField, Text: subject}, {ID: toField, Text: strings.Join(b.addressees(ru), "\n")},
+		{ID: copiesField, Text: strings.Join(b.copies(), "\n")}} {
+		c.fields = append(c.fields, fieldOf(f, kept))
+	}
+	if paper.Charts {
+		c.charts, err = b.charts(ctx, ru)
+	}
+	return c, err
+}
+
+// fieldOf is what stands around the body, with the office's own words.
+func fieldOf(p report.Passage, kept []report.Kept) report.Composed {
+	out := report.Composed{Passage: p, Of: p.ID, Program: p.Text}
+	for i := range kept {
+		if k := &kept[i]; k.ID == p.ID {
+			out.Kept, out.Text, out.Stale = k, k.Text, k.Over != p.Text
+		}
+	}
+	return out
+}
+
+// copies are nơi nhận, as the book says or the usual ones.
+func (b *Book) copies() []string {
+	if len(b.meta.Copies) > 0 {
+		return b.meta.Copies
+	}
+	return b.o.wording.Head.Copies
+}
+
+// symbol is the sign after the number: «BC-UBND».
+func (b *Book) symbol() string {
+	usual := b.o.wording.Head.Symbol
+	switch {
+	case b.meta.Symbol != "":
+		return b.meta.Symbol
+	case strings.HasPrefix(b.meta.Office, "UBND "):
+		return usual
+	}
+	kind, _, _ := strings.Cut(usual, "-")
+	return kind
+}
+
+// letter is the composition as it prints.
+func (c *composition) letter(b *Book, paper Paper) (*report.Submission, error) {
+	s := &report.Submission{Superior: b.meta.Superior, Issuer: inFull(b.meta.Office), Symbol: b.symbol(), Place: b.place(), Kind: b.o.wording.Head.Kind,
+		Subject: c.fields[0].Text, To: linesOf(c.fields[1].Text), Copies: linesOf(c.fields[2].Text), Charts: c.charts,
+		Signed: report.Signature{Title: b.meta.HeadTitle, Name: b.meta.HeadName}}
 	if s.Signed.Title == "" {
-		s.Signed.Title = chairman(e.b.meta.Office)
+		s.Signed.Title = chairman(b.meta.Office)
 	}
-	s.Issuer, s.Place = inFull(e.b.meta.Office), e.b.place()
-	return &s, nil
+	s.Body, _ = report.Printed(c.body)
+	b.address(s, paper)
+	return s, s.Check()
+}
+
+// linesOf are the lines of a field, without those that say nothing.
+func linesOf(text string) []string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 // address puts what an office chose for its paper into the letter.
@@ -72,13 +185,6 @@ func (b *Book) address(s *report.Submission, chosen Paper) {
 	if s.Page = chosen.Page; s.Page == (report.Page{}) {
 		s.Page = report.DefaultPage()
 	}
-}
-
-// inSentence names a period inside a sentence: «tháng 12 năm 2020».
-func inSentence(p ntm.Period) string {
-	text := strings.Replace(p.VN(), "/", " năm ", 1)
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToLower(first)) + text[size:]
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -141,7 +141,7 @@ func (x *facts) districts() {
 			if code == x.ru.Parent.Code {
 				name = x.ru.Parent.Name
 			}
-			rows = append(rows, FactRow{"ma": code + "." + strings.ReplaceAll(s.Grid.Table.ID, "_", "-"), "ten": lowerKind(name), "bo": lowerKind(lowerFirst(assessmentOf(s))),
+			rows = append(rows, FactRow{"ma": code + "." + strings.ReplaceAll(s.Grid.Table.ID, "_", "-"), "ten": name, "bo": assessmentOf(s),
 				"dat": fmt.Sprint(s.Met), "tong": fmt.Sprint(s.Criteria), "ct_dat": fmt.Sprint(s.IndicatorsMet), "ct_tong": fmt.Sprint(s.Indicators),
 				"chua": strings.Join(s.Unmet, ", ")})
 		}

@@ -59,6 +59,14 @@ func (x *facts) name(u ntm.Unit) string {
 	return lowerKind(u.Name)
 }
 
+// heads is a unit's name at the head of a line.
+func (x *facts) heads(u ntm.Unit) string {
+	if name, ok := x.names[u.Code]; ok {
+		return name
+	}
+	return u.Name
+}
+
 // lowerKind is a unit's name inside a sentence: «xã Phú Lệ».
 func lowerKind(name string) string {
 	for _, kind := range []ntm.Kind{ntm.KindProvince, ntm.KindCity, ntm.KindRuralDistrict, ntm.KindUrbanDistrict, ntm.KindTown, ntm.KindCommune,
@@ -87,6 +95,12 @@ func (x *facts) general() {
 	x.text("toan", "toàn "+string(x.ru.Parent.Kind))
 	x.text("toan_hoa", "Toàn "+string(x.ru.Parent.Kind))
 	x.text("ky", PeriodInText(p))
+	long := map[ntm.PeriodKind]string{ntm.Month: "tháng", ntm.Quarter: "quý", ntm.HalfYear: "6 tháng", ntm.NineMonths: "9 tháng", ntm.Year: "năm"}[p.Kind]
+	x.text("trong_ky", "trong "+long)
+	x.text("trong_ky_hoa", "Trong "+long)
+	if x.text("dau_ky", "đầu "+long); p.Kind == ntm.HalfYear || p.Kind == ntm.NineMonths {
+		x.text("dau_ky", "đầu kỳ")
+	}
 	x.text("ky_truoc", shortPeriod(p.Previous()))
 	if p.Kind != ntm.Year {
 		x.text("cung_ky", fmt.Sprintf("cùng kỳ năm %d", p.Year-1))
@@ -174,7 +188,7 @@ func (x *facts) explanations() {
 			units = append(units, e.Unit.Code)
 		}
 		if i < mostExplained {
-			rows = append(rows, FactRow{"ma": e.Key(), "ten": x.name(e.Unit), "noi_dung": e.About, "ly_do": strings.TrimRight(e.Because, ". ")})
+			rows = append(rows, FactRow{"ma": e.Key(), "ten": x.heads(e.Unit), "noi_dung": e.About, "ly_do": strings.TrimRight(e.Because, ". ")})
 		}
 	}
 	x.count("gt_so", len(all))

@@ -190,3 +190,6 @@ const (
 	LevelPoint                // "a) …"
 	LevelDash                 // "- …"
 )
+
+// String is how a passage stands.
+func (l Level) String() string { return [...]string{"text", "part", "section", "point", "dash"}[l] }

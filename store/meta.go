@@ -26,6 +26,11 @@ type Meta struct {
 	HeadName      string `json:"head_name,omitempty"`
 	PreparerTitle string `json:"preparer_title,omitempty"`
 	PreparerName  string `json:"preparer_name,omitempty"`
+	// What the letter of a submission says around its body; empty: as usual.
+	Superior string   `json:"superior,omitempty"` // the body above the issuer
+	Symbol   string   `json:"symbol,omitempty"`   // «BC-UBND»
+	To       []string `json:"to,omitempty"`       // kính gửi
+	Copies   []string `json:"copies,omitempty"`   // nơi nhận
 
 	FormSet  string       `json:"form_set,omitempty"` // id of the set of standard forms; empty: the usual one
 	Settings ntm.Settings `json:"settings"`

@@ -46,7 +46,7 @@ func (c *command) root() *cobra.Command {
 		c.review, c.mend, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
 		c.sendBack, c.exclude, c.days,
 		c.rollup, c.trace, c.original,
-		c.export, c.printReturn, c.verify, c.fill,
+		c.export, c.letter, c.printReturn, c.verify, c.fill,
 		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore,
 		c.overview, c.table,
 		c.sets, c.units, c.checks, c.forms,
@@ -329,12 +329,14 @@ func (c *command) periodCommand(use, short string, do func(context.Context, *off
 }
 
 func (c *command) export() *cobra.Command {
-	var period, as string
+	var period, as, date string
 	req := office.ExportRequest{}
 	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form-set SET] [--form ID] [--as xlsx,pdf,json,csv]", Short: "xuất các biểu",
 		Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&period, false, // what is written is noted in the book
-			func() error { return errors.Join(given("--out", req.Dir), exportKinds(as, &req)) },
+			func() error {
+				return errors.Join(given("--out", req.Dir), exportKinds(as, &req), paperDate(date, &req.Paper))
+			},
 			func(ctx context.Context, b *office.Book, p ntm.Period) error {
 				bar := c.progress()
 				req.Period, req.Step = p, bar.step
@@ -344,8 +346,10 @@ func (c *command) export() *cobra.Command {
 					return err
 				}
 				c.tellUnprintable(exported.Unprintable)
+				c.tellDoubtful(exported.Doubtful)
 				return c.printWritten(exported.Files)
 			})}
+	paperFlags(cmd, &req.Paper, &date)
 	f := cmd.Flags()
 	f.StringVar(&period, "period", "", "`kỳ` báo cáo")
 	f.StringVar(&req.Dir, "out", "", "`thư mục` để ghi")
