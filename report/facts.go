@@ -94,8 +94,9 @@ func (fs Facts) text(name, s string) {
 
 // rows puts lines in, none too: there are none then. A column that a line says nothing in is empty.
 func (fs Facts) rows(name string, rows []FactRow) {
+	columns := factDefs()[name].Columns
 	for _, row := range rows {
-		for _, column := range factDefs()[name].Columns {
+		for _, column := range columns {
 			if _, ok := row[column]; !ok {
 				row[column] = ""
 			}

@@ -194,7 +194,7 @@ type Written struct {
 }
 
 // Subject is the letter's trích yếu.
-func (w *Wording) Subject(fs Facts) (string, error) { return run(w.Head.subject, fs, nil) }
+func (w *Wording) Subject(fs Facts) (string, error) { return run(w.Head.subject, fs.values(), nil) }
 
 // outlined is one place of the letter: a heading or a paragraph of the wording.
 type outlined struct {
@@ -224,6 +224,17 @@ func (w *Wording) outline() []outlined {
 	return out
 }
 
+// Paragraphs are the ids of the wording's paragraphs, without the headings.
+func (w *Wording) Paragraphs() []string {
+	var out []string
+	for _, at := range w.outline() {
+		if at.level != LevelPart && at.level != LevelSection {
+			out = append(out, at.id)
+		}
+	}
+	return out
+}
+
 func (p *wordedParagraph) level() Level {
 	if p.Level == "dash" {
 		return LevelDash
@@ -238,15 +249,16 @@ func (w *Wording) Write(fs Facts) ([]Written, error) {
 		return nil, err
 	}
 	var out []Written
+	from := source{fs, fs.values()}
 	for i := range w.parts {
 		p := &w.parts[i]
-		under, err := writeAll(p.Paragraphs, fs)
+		under, err := writeAll(p.Paragraphs, from)
 		if err != nil {
 			return nil, err
 		}
 		for j := range p.Sections {
 			s := &p.Sections[j]
-			of, err := writeAll(s.Paragraphs, fs)
+			of, err := writeAll(s.Paragraphs, from)
 			if err != nil {
 				return nil, err
 			}
@@ -266,10 +278,16 @@ func heading(id, title string, level Level) Written {
 	return Written{Passage{ID: id, Level: level, Text: title}, id}
 }
 
-func writeAll(paragraphs []wordedParagraph, fs Facts) ([]Written, error) {
+// source is the facts, and as the wording reads them.
+type source struct {
+	facts  Facts
+	values map[string]any
+}
+
+func writeAll(paragraphs []wordedParagraph, from source) ([]Written, error) {
 	var out []Written
 	for i := range paragraphs {
-		of, err := paragraphs[i].write(fs)
+		of, err := paragraphs[i].write(from)
 		if err != nil {
 			return nil, fmt.Errorf("submission, paragraph %s: %w", paragraphs[i].ID, err)
 		}
@@ -278,22 +296,22 @@ func writeAll(paragraphs []wordedParagraph, fs Facts) ([]Written, error) {
 	return out, nil
 }
 
-func (p *wordedParagraph) write(fs Facts) ([]Written, error) {
+func (p *wordedParagraph) write(from source) ([]Written, error) {
 	t, rows := p.text, []FactRow{nil}
 	for _, name := range p.Needs {
-		if _, ok := fs[name]; !ok {
+		if _, ok := from.facts[name]; !ok {
 			t = p.lack
 		}
 	}
 	if p.Each != "" && t == p.text {
-		rows = fs[p.Each].Rows
+		rows = from.facts[p.Each].Rows
 	}
 	if t == nil {
 		return nil, nil
 	}
 	var out []Written
 	for _, row := range rows {
-		text, err := run(t, fs, row)
+		text, err := run(t, from.values, row)
 		if err != nil {
 			return nil, err
 		}

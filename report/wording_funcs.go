@@ -20,6 +20,7 @@ func wordingFuncs() template.FuncMap {
 		"none":       Fact.none,
 		"partial":    Fact.partial,
 		"coverage":   coverageWords,
+		"reporting":  reportingWords,
 		"n":          func(f Fact) string { return fmt.Sprint(len(f.Rows)) },
 		"list":       func(f Fact, pattern string) string { return listWords(filled(f.Rows, pattern)) },
 		"lines":      func(f Fact, pattern string) string { return strings.Join(filled(f.Rows, pattern), "; ") },
@@ -73,7 +74,12 @@ func coverageWords(f Fact) string {
 	if !f.partial() {
 		return ""
 	}
-	return fmt.Sprintf(" (%d/%d %s có báo cáo)", f.Stated, f.Expected, f.Unit)
+	return " (" + reportingWords(f) + ")"
+}
+
+// reportingWords are the units that stated a figure: «12/14 xã có báo cáo».
+func reportingWords(f Fact) string {
+	return fmt.Sprintf("%d/%d %s có báo cáo", f.Stated, f.Expected, f.Unit)
 }
 
 // filled puts each row into a pattern: «{ten} ({dat}/{tong} xã)».

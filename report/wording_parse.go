@@ -29,7 +29,7 @@ func uses() map[string][]FactKind {
 		"": {FactFigure, FactText}, "money": {FactMoney}, "moved": {FactChange}, "movedmoney": {FactChange}, "more": {FactChange},
 		"less": {FactChange}, "list": {FactRows}, "lines": {FactRows}, "few": {FactRows}, "n": {FactRows},
 		"positive": {FactFigure, FactMoney, FactRows}, "none": {FactFigure, FactMoney}, "coverage": {FactFigure, FactMoney},
-		"partial": {FactFigure, FactMoney},
+		"partial": {FactFigure, FactMoney}, "reporting": {FactFigure, FactMoney},
 	}
 }
 
@@ -182,15 +182,21 @@ func (r *reader) pattern(def FactDef, node parse.Node) error {
 	return nil
 }
 
-// run writes a text from the facts, in one line.
-func run(t *template.Template, fs Facts, row FactRow) (string, error) {
-	facts := map[string]any{"row": row}
+// values is what a wording is written from: every fact of the catalogue by name, nil where nobody stated it.
+func (fs Facts) values() map[string]any {
+	out := map[string]any{}
 	for name := range factDefs() {
-		facts[name] = nil
+		out[name] = nil
 	}
 	for name, f := range fs {
-		facts[name] = f
+		out[name] = f
 	}
+	return out
+}
+
+// run writes a text from the facts, in one line.
+func run(t *template.Template, facts map[string]any, row FactRow) (string, error) {
+	facts["row"] = row
 	var b strings.Builder
 	if err := t.Execute(&b, facts); err != nil {
 		return "", err
@@ -200,7 +206,8 @@ func run(t *template.Template, fs Facts, row FactRow) (string, error) {
 
 var beforeSign = regexp.MustCompile(` +([,.;:)%])`)
 
-// tidy makes one line of a text: single spaces, none before a sign.
+// tidy makes one line of a text: single spaces, none before a sign, and one pair of brackets where two stand side by side.
 func tidy(s string) string {
-	return beforeSign.ReplaceAllString(strings.Join(strings.Fields(s), " "), "$1")
+	s = beforeSign.ReplaceAllString(strings.Join(strings.Fields(s), " "), "$1")
+	return strings.ReplaceAll(s, ") (", "; ")
 }
