@@ -45,7 +45,9 @@ func (e *edition) attached() (*report.Submission, error) {
 
 // letter is the Báo cáo that the forms are attached to.
 func (e *edition) letter() (*report.Submission, error) {
-	c, err := e.b.compose(e.steps.ctx, e.ru, e.req.Paper, len(e.forms))
+	paper := e.req.Paper
+	paper.Explanations = slices.ContainsFunc(e.forms, func(f report.Form) bool { return f.ID == report.ExplanationsForm })
+	c, err := e.b.compose(e.steps.ctx, e.ru, paper, len(e.forms))
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +73,11 @@ func (e *edition) explained(ctx context.Context) error {
 		return err
 	}
 	e.forms = append(e.forms, form)
+	for _, drawn := range []bool{e.req.Workbook, e.req.PDF} {
+		if drawn {
+			e.steps.of++
+		}
+	}
 	return nil
 }
 
