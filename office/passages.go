@@ -84,15 +84,15 @@ func (l *Letter) Passage(id string) (*LetterPassage, bool) {
 
 // Submission is the letter of a period as it would print: each passage with what the program would write now.
 func (b *Book) Submission(ctx context.Context, p ntm.Period, paper Paper) (*Letter, error) {
-	ids, ru, _, err := b.formsOf(ctx, p, nil)
+	forms, err := b.formsOf(ctx, ExportRequest{Period: p})
 	if err != nil {
 		return nil, err
 	}
-	appendices := len(ids)
+	appendices := len(forms.ids)
 	if paper.Explanations {
 		appendices++
 	}
-	c, err := b.compose(ctx, ru, paper, appendices)
+	c, err := b.compose(ctx, forms.ru, paper, appendices)
 	if err != nil {
 		return nil, err
 	}
