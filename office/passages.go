@@ -19,7 +19,7 @@ type Letter struct {
 	Submission report.Submission
 	Fields     []LetterPassage // subject, addressees and copies; lines of them stand under one another
 	Passages   []LetterPassage // of the body, in order; those that are left out too
-	Locked     bool            // the period is closed or the book is open for reading only: the text stands as it is
+	Locked     bool            // the period is closed: the text stands as it is
 }
 
 // LetterPassage is one passage of a submission.
@@ -100,7 +100,15 @@ func (b *Book) Submission(ctx context.Context, p ntm.Period, paper Paper) (*Lett
 	if err != nil {
 		return nil, err
 	}
-	return &Letter{Period: p, Submission: *s, Fields: c.passages(c.fields), Passages: c.passages(c.body), Locked: b.open(ctx, p) != nil}, nil
+	closed, err := b.closedPeriods(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l := &Letter{Period: p, Submission: *s, Fields: c.passages(c.fields), Passages: c.passages(c.body)}
+	for _, q := range closed {
+		l.Locked = l.Locked || q == p || holds(q, p)
+	}
+	return l, nil
 }
 
 // passages tells of each passage where its words come from.
