@@ -61,8 +61,11 @@ func (ru *RollUp) Overdue(w Which) (n int, byOffice map[string]int) {
 // IsOverdue says that a road-map row is past its date at the end of the period, and not finished.
 func (ru *RollUp) IsOverdue(x Listed) bool {
 	due := x.Value("thoi_han")
-	return due.State == Stated && due.Text < ru.To.String() && x.Value("tinh_trang").Text != taskDone
+	return due.State == Stated && due.Text < ru.To.String() && !TaskDone(x)
 }
+
+// TaskDone says that a road-map row is finished.
+func TaskDone(x Listed) bool { return x.Value("tinh_trang").Text == taskDone }
 
 // taskDone is the word of sheet 08 for a task that is finished.
 const taskDone = "Hoàn thành"

@@ -106,7 +106,7 @@ func (b *Book) Submission(ctx context.Context, p ntm.Period, paper Paper) (*Lett
 	}
 	l := &Letter{Period: p, Submission: *s, Fields: c.passages(c.fields), Passages: c.passages(c.body)}
 	for _, q := range closed {
-		l.Locked = l.Locked || q == p || holds(q, p)
+		l.Locked = l.Locked || q == p || b.holds(q, p)
 	}
 	return l, nil
 }

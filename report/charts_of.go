@@ -95,7 +95,7 @@ const mostBars = 10
 func (w *ChartWords) offices(ru *ntm.RollUp) Chart {
 	by := map[string]int{}
 	for _, x := range ru.List(roadmapTable, ntm.Rural) {
-		if x.Value("tinh_trang").Text == finished {
+		if ntm.TaskDone(x) {
 			continue
 		}
 		office := x.Value("nganh").Text

@@ -50,7 +50,7 @@ func (x *facts) tasksByCriterion() map[int][]task {
 	for _, row := range x.ru.List(roadmapTable, ntm.Rural) {
 		no, _, _ := strings.Cut(row.Value("ma").Canonical(), ".")
 		n, err := strconv.Atoi(no)
-		if err != nil || row.Value("tinh_trang").Text == finished {
+		if err != nil || ntm.TaskDone(row) {
 			continue
 		}
 		t := task{Listed: row, overdue: x.ru.IsOverdue(row)}
