@@ -107,6 +107,7 @@ func moneyFacts() []FactDef {
 	return []FactDef{
 		{Name: "nl_ke_hoach", Kind: FactMoney, Says: "kế hoạch vốn giao năm"},
 		{Name: "nl_chuyen_sang", Kind: FactMoney, Says: "vốn năm trước chuyển sang"},
+		{Name: "nl_dieu_chinh", Kind: FactChange, Says: "vốn điều chỉnh tăng, giảm"},
 		{Name: "nl_huy_dong", Kind: FactMoney, Says: "huy động lũy kế từ đầu năm"},
 		{Name: "nl_huy_dong_ky", Kind: FactMoney, Says: "huy động trong kỳ"},
 		{Name: "nl_giai_ngan", Kind: FactMoney, Says: "giải ngân lũy kế từ đầu năm"},

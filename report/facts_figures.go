@@ -56,6 +56,7 @@ func (x *facts) money() {
 		if l.Row.Code == "TONG" {
 			x.sum("nl_ke_hoach", FactMoney, l.Plan, units)
 			x.sum("nl_chuyen_sang", FactMoney, l.Carried, units)
+			x.change("nl_dieu_chinh", l.Adjusted.Num, 1)
 			x.sum("nl_huy_dong", FactMoney, l.RaisedToDate, units)
 			x.sum("nl_giai_ngan", FactMoney, l.SpentToDate, units)
 			if !x.ru.Period.FirstOfYear() { // else it is the same as since the year began
