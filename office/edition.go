@@ -19,11 +19,13 @@ type edition struct {
 	req   ExportRequest
 	ru    *ntm.RollUp
 	board *Board
+	set   *report.FormSet
 	forms []report.Form
 	said  *report.Edition // what its code names
 	code  report.Fingerprint
 	steps *stepper
 	text  *Letter // the letter's passages, once it was made
+	short *Digest
 }
 
 // edition makes the forms that a request asks for. Totals that do not come out the same both ways end it.
@@ -38,7 +40,7 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 	if len(named) == 0 && len(req.Forms) > 0 { // the letter alone
 		c.ids, req.Workbook = nil, false
 	}
-	e := &edition{b: b, req: req, ru: c.ru, board: c.board, steps: &stepper{ctx: ctx, told: req.Step, of: len(c.ids)}}
+	e := &edition{b: b, req: req, set: c.set, ru: c.ru, board: c.board, steps: &stepper{ctx: ctx, told: req.Step, of: len(c.ids)}}
 	for _, wanted := range []bool{req.Workbook, req.PDF} {
 		if wanted {
 			e.steps.of += len(c.ids)
@@ -88,8 +90,21 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 		return filepath.Join(e.req.Dir, fmt.Sprintf("%s %s %s.%s", what, e.b.parent.Code, e.req.Period, kind))
 	}
 	var ready []rendered
+	var paper []byte
+	var sheet *printed
+	if e.req.PDF {
+		p, err := e.pdf()
+		if err != nil {
+			return nil, err
+		}
+		out.Unprintable, paper, sheet = p.unprintable, p.body, p
+	}
+	held, err := e.controlled(paper)
+	if err != nil {
+		return nil, err
+	}
 	if e.req.Workbook {
-		body, err := e.workbook()
+		body, err := e.workbook(held)
 		if err != nil {
 			return nil, err
 		}
@@ -100,12 +115,7 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 		if e.req.wants(LetterPart) {
 			what = letterFile
 		}
-		p, err := e.pdf()
-		if err != nil {
-			return nil, err
-		}
-		out.Unprintable = p.unprintable
-		ready = append(ready, rendered{path: named(what, "pdf"), body: p.body, code: e.code, kept: keptPDF(e.said, p)})
+		ready = append(ready, rendered{path: named(what, "pdf"), body: sheet.body, code: e.code, kept: keptPDF(e.said, sheet)})
 	}
 	exchange, err := e.renderExchange()
 	if err != nil {
@@ -114,13 +124,26 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 	return append(ready, exchange...), e.steps.ctx.Err()
 }
 
-// workbook is the bytes of the workbook.
-func (e *edition) workbook() ([]byte, error) {
+// workbook is the bytes of the workbook, with what its totals were held against.
+func (e *edition) workbook(held *control) ([]byte, error) {
+	aids, err := e.aids(e.steps.ctx, held)
+	if err != nil {
+		return nil, err
+	}
 	var body bytes.Buffer
 	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(),
-		Fingerprint: e.code, Begin: e.begin}
-	err := xlsx.WriteForms(&body, e.forms, meta)
+		Fingerprint: e.code, Begin: e.begin, Aids: aids}
+	err = xlsx.WriteForms(&body, e.forms, meta)
 	return body.Bytes(), err
+}
+
+// figures are the figures of the edition in short, made once.
+func (e *edition) figures() Digest {
+	if e.short == nil {
+		d := e.b.digest(e.ru)
+		e.short = &d
+	}
+	return *e.short
 }
 
 // pdf is the letter with its charts and forms, or the forms alone.

@@ -83,7 +83,7 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error)
 		return out, nil
 	}
 	out.Noted = true
-	return out, b.noteExport(ctx, e.said, ready, b.digest(e.ru).JSON())
+	return out, b.noteExport(ctx, e.said, ready, e.figures().JSON())
 }
 
 // stepper counts the forms that were built and drawn, and ends the work when it is cancelled.

@@ -33,6 +33,7 @@ type Office struct {
 	criteria  *ntm.Criteria
 	lexicon   *ntm.Lexicon
 	words     *ntm.Words
+	printed   func() (*ntm.Words, error) // of what is printed
 	returns   map[string]*ntm.Definition
 	commune   *ntm.Definition
 	district  *ntm.Definition
@@ -73,6 +74,7 @@ func Begin(cfg Config) (*Office, error) {
 	if o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); err != nil {
 		return nil, err
 	}
+	o.printed = sync.OnceValues(func() (*ntm.Words, error) { return ntm.LoadWords(cfg.Assets, "vi") })
 	o.units = sync.OnceValues(func() (*ntm.Units, error) { return ntm.LoadUnits(cfg.Assets) })
 	o.ready = sync.OnceValue(o.load)
 	go func() { _ = o.ready() }()
@@ -125,6 +127,14 @@ func catalogueOf(fsys fs.FS, def *ntm.Definition) (version string, texts []byte,
 
 // Words are the sentences of the office's language.
 func (o *Office) Words() *ntm.Words { return o.words }
+
+// printWords are the words of what is printed: Vietnamese, whatever the window speaks.
+func (o *Office) printWords() (*ntm.Words, error) {
+	if o.words.Lang() == "vi" {
+		return o.words, nil
+	}
+	return o.printed()
+}
 
 // Now is the office's clock.
 func (o *Office) Now() time.Time { return o.cfg.Now() }

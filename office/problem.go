@@ -86,6 +86,7 @@ const (
 	ProblemFillAsk       = "fill.ask"
 	ProblemPassage       = "letter.no-passage"
 	ProblemStale         = "letter.stale"
+	ProblemControl       = "export.totals-differ"
 )
 
 // bookProblem translates what the store says.

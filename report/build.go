@@ -112,7 +112,7 @@ func newDraft(e *edition, ru *ntm.RollUp, ctx Context) *draft {
 	}
 	d.twice = d.sharedNames()
 	d.form = Form{
-		ID: e.ID, No: e.No, Issued: e.Issued, Title: e.Title, Measure: e.Measure, NameColumns: e.Names,
+		ID: e.ID, No: e.No, Issued: e.Issued, Title: e.Title, Measure: e.Measure, NameColumns: e.Names, Headline: e.Headline,
 		Orientation: orientations()[e.Lying], Reporter: ctx.Office, Receiver: ctx.Receiver, Sample: ctx.Sample,
 		Subtitle: fmt.Sprintf("Kỳ báo cáo: %s (từ ngày %s đến ngày %s)", ru.Period.VN(), day(ru.From), day(ru.To)),
 		Cutoff:   fmt.Sprintf("(Số liệu tính đến ngày %s)", day(ru.To)),

@@ -21,24 +21,25 @@ type Standard struct {
 // edition is one layout of a standard form. Several may bear one id: the first that fits the
 // criteria set and the period is the form.
 type edition struct {
-	ID      string            `yaml:"id"`
-	No      string            `yaml:"no"`
-	Title   string            `yaml:"title"`
-	Issued  string            `yaml:"issued"`
-	Lying   string            `yaml:"orientation"`
-	Measure string            `yaml:"measure"`
-	Layout  string            `yaml:"layout"`
-	Covers  string            `yaml:"covers"`
-	Names   int               `yaml:"name_columns"`
-	Applies applies           `yaml:"applies"`
-	Columns []columnSpec      `yaml:"columns"`
-	RowsOf  string            `yaml:"rows_of"` // table of the return whose rows are added up
-	Own     string            `yaml:"own"`     // table of the parent's own return
-	Rows    []givenRow        `yaml:"rows"`
-	Titles  []string          `yaml:"titles"` // recognition titles counted under the bands
-	Words   map[string]string `yaml:"words"`
-	Notes   []string          `yaml:"notes"`
-	Block   *blockSpec        `yaml:"block"` // a second table under the first
+	ID       string            `yaml:"id"`
+	No       string            `yaml:"no"`
+	Title    string            `yaml:"title"`
+	Issued   string            `yaml:"issued"`
+	Lying    string            `yaml:"orientation"`
+	Measure  string            `yaml:"measure"`
+	Layout   string            `yaml:"layout"`
+	Covers   string            `yaml:"covers"`
+	Names    int               `yaml:"name_columns"`
+	Headline string            `yaml:"headline"` // key of the column whose total stands for the form; empty: the largest
+	Applies  applies           `yaml:"applies"`
+	Columns  []columnSpec      `yaml:"columns"`
+	RowsOf   string            `yaml:"rows_of"` // table of the return whose rows are added up
+	Own      string            `yaml:"own"`     // table of the parent's own return
+	Rows     []givenRow        `yaml:"rows"`
+	Titles   []string          `yaml:"titles"` // recognition titles counted under the bands
+	Words    map[string]string `yaml:"words"`
+	Notes    []string          `yaml:"notes"`
+	Block    *blockSpec        `yaml:"block"` // a second table under the first
 
 	// Forms made of a list; the list is the table of Applies.
 	Parts  []listPart   `yaml:"parts"`

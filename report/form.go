@@ -53,6 +53,7 @@ type Form struct {
 	Rows        []Row
 	Notes       []string
 	Signatures  Signatures
+	Headline    string // key of the column whose total stands for the form
 	Sample      bool   // made-up figures: every page says "SỐ LIỆU MẪU"
 	Standing    string // what is unsure of the form itself; every page says it
 

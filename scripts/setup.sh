@@ -31,6 +31,7 @@ test)
 	need "${window[@]}" "${screen[@]}"
 	has pdftotext || lacking+=(poppler-utils)
 	has soffice || lacking+=(libreoffice-calc-nogui)
+	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || lacking+=(python3-openpyxl)
 	;;
 *)
 	echo "usage: scripts/setup.sh window|test" >&2

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"time"
 	"fmt"
 )
 
@@ -83,8 +84,14 @@ func (b *Book) ExportedTotals(ctx context.Context, period string) (totals, at st
 	return b.totals(ctx, `SELECT totals, at FROM export WHERE period = ? AND totals <> '' ORDER BY id DESC LIMIT 1`, period)
 }
 
-func (b *Book) totals(ctx context.Context, text, period string) (totals, at string, err error) {
-	err = b.db.QueryRowContext(ctx, text, period).Scan(&totals, &at)
+// ExportedBefore are the figures of a period's last export before a moment and when it was; empty if there was none.
+func (b *Book) ExportedBefore(ctx context.Context, period string, moment time.Time) (totals, at string, err error) {
+	return b.totals(ctx, `SELECT totals, at FROM export WHERE period = ? AND totals <> '' AND at < ? ORDER BY id DESC LIMIT 1`,
+		period, moment.UTC().Format(time.RFC3339))
+}
+
+func (b *Book) totals(ctx context.Context, text string, args ...any) (totals, at string, err error) {
+	err = b.db.QueryRowContext(ctx, text, args...).Scan(&totals, &at)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}

@@ -23,10 +23,11 @@ type Meta struct {
 	Fingerprint report.Fingerprint // stands in each printed sheet's footer and in the properties; may be empty
 
 	Begin func(form int) error // called before each form, counted from 0; an error ends the writing. May be nil
+	Aids  []Aid                // sheets beside the forms
 }
 
-// WriteForms writes the forms as one workbook, a sheet for each in their order. Formulas are alive and
-// carry their value, so that a reader that does not calculate sees the same figures. It refuses a
+// WriteForms writes the forms as one workbook, a sheet for each in their order, and the sheets beside them. Formulas
+// are alive and carry their value, so that a reader that does not calculate sees the same figures. It refuses a
 // form whose Check fails and a figure of more than 15 digits, which a spreadsheet cannot hold.
 func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	if len(forms) == 0 {
@@ -37,27 +38,98 @@ func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	if err := book.SetDefaultFont(formFont); err != nil {
 		return fmt.Errorf("writing workbook: %w", err)
 	}
-	looks := formLooks{book: book, ids: map[formLook]int{}, code: meta.Fingerprint.Line()}
-	names := formSheetNames(forms)
-	for i, f := range forms {
-		if meta.Begin != nil {
-			if err := meta.Begin(i); err != nil {
-				return fmt.Errorf("writing workbook: %w", err)
-			}
-		}
-		if err := f.Check(); err != nil {
-			return fmt.Errorf("writing workbook: %w", err)
-		}
-		if err := writeFormSheet(&looks, names[i], f.Composed(), i == 0); err != nil {
-			return fmt.Errorf("writing sheet %s: %w", names[i], err)
-		}
+	b := &formsBook{looks: formLooks{book: book, ids: map[formLook]int{}, code: meta.Fingerprint.Line()}, forms: forms, meta: meta, named: map[string]bool{}}
+	if err := errors.Join(b.addSheets(), setFormProperties(book, meta)); err != nil {
+		return fmt.Errorf("writing workbook: %w", err)
 	}
-	if err := setFormProperties(book, meta); err != nil {
+	if err := b.write(); err != nil {
 		return fmt.Errorf("writing workbook: %w", err)
 	}
 	book.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{out: zip.NewWriter(w)} })
 	if err := book.Write(w); err != nil {
 		return fmt.Errorf("writing workbook: %w", err)
+	}
+	return nil
+}
+
+// formsBook is a workbook of forms being written.
+type formsBook struct {
+	looks formLooks
+	forms []report.Form
+	meta  Meta
+	names []string // of the forms' sheets
+	aids  []string // of the sheets beside them
+	first []int    // first row of each form's body
+	named map[string]bool
+}
+
+// addSheets lays the empty sheets in their order: what stands before the forms, the forms, what stands after them.
+func (b *formsBook) addSheets() error {
+	var wanted []string
+	beside := func(first bool) {
+		for i := range b.meta.Aids {
+			if b.meta.Aids[i].First == first {
+				wanted = append(wanted, b.meta.Aids[i].Sheet)
+			}
+		}
+	}
+	beside(true)
+	before := len(wanted)
+	for i := range b.forms {
+		wanted = append(wanted, b.forms[i].Composed().No)
+	}
+	after := len(wanted)
+	beside(false)
+	names := sheetNames(wanted)
+	b.names = names[before:after]
+	front, back := 0, after
+	for i := range b.meta.Aids {
+		at := &back
+		if b.meta.Aids[i].First {
+			at = &front
+		}
+		b.aids = append(b.aids, names[*at])
+		*at++
+	}
+	book := b.looks.book
+	if err := book.SetSheetName(book.GetSheetName(0), names[0]); err != nil {
+		return err
+	}
+	for _, name := range names[1:] {
+		if _, err := book.NewSheet(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *formsBook) write() error {
+	for i, f := range b.forms {
+		if b.meta.Begin != nil {
+			if err := b.meta.Begin(i); err != nil {
+				return err
+			}
+		}
+		if err := f.Check(); err != nil {
+			return err
+		}
+		first, err := writeFormSheet(&b.looks, b.names[i], f.Composed(), liveWriter{})
+		if err != nil {
+			return fmt.Errorf("sheet %s: %w", b.names[i], err)
+		}
+		b.first = append(b.first, first)
+		if err := b.nameTotals(i); err != nil {
+			return err
+		}
+	}
+	for i := range b.meta.Aids {
+		a := &b.meta.Aids[i]
+		if err := errors.Join(a.Table.Check(), a.checkLive(b.forms)); err != nil {
+			return err
+		}
+		if _, err := writeFormSheet(&b.looks, b.aids[i], a.Table.Composed(), liveWriter{b.names, b.first, a.Live}); err != nil {
+			return fmt.Errorf("sheet %s: %w", b.aids[i], err)
+		}
 	}
 	return nil
 }
@@ -78,17 +150,16 @@ func setFormProperties(book *excelize.File, meta Meta) error {
 	)
 }
 
-// formSheetNames gives each form a sheet name that Excel takes: its number, without the seven
-// forbidden signs, at most 31 letters, none twice.
-func formSheetNames(forms []report.Form) []string {
-	names, taken := make([]string, len(forms)), map[string]bool{}
-	for i, f := range forms {
-		base := strings.Map(func(r rune) rune {
+// sheetNames makes names that Excel takes: without the seven forbidden signs, at most 31 letters, none twice.
+func sheetNames(wanted []string) []string {
+	names, taken := make([]string, len(wanted)), map[string]bool{}
+	for i, base := range wanted {
+		base = strings.Map(func(r rune) rune {
 			if strings.ContainsRune(`:\/?*[]`, r) {
 				return '-'
 			}
 			return r
-		}, f.Composed().No)
+		}, base)
 		base = strings.Trim(base, "' ")
 		names[i] = cutRunes(base, 31)
 		for n := 2; taken[strings.ToLower(names[i])]; n++ {

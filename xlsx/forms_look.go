@@ -18,6 +18,7 @@ type formLook struct {
 	bold, italic bool
 	align        string
 	indent       int
+	link         bool // leads elsewhere in the workbook
 	upright      bool // turned to read from below
 	shrink       bool // a figure shrinks where it would print ####; words wrap
 	ruled        bool
@@ -37,6 +38,9 @@ func (l *formLooks) id(look formLook) (int, error) {
 	style := &excelize.Style{
 		Font:      &excelize.Font{Family: formFont, Size: look.size, Bold: look.bold, Italic: look.italic},
 		Alignment: &excelize.Alignment{Horizontal: look.align, Vertical: "center", WrapText: !look.shrink, ShrinkToFit: look.shrink, Indent: look.indent},
+	}
+	if look.link {
+		style.Font.Underline, style.Font.Color = "single", "0563C1"
 	}
 	if look.upright {
 		style.Alignment.TextRotation = 90
@@ -68,7 +72,7 @@ func bodyLook(column report.Column, row report.Row, cell report.Cell, size float
 	case cell.Numeric():
 		look.format, look.shrink = numberFormat(cell.Decimals), true
 		if cell.Kind == report.Percent {
-			look.format += `"%"`
+			look.format = strings.TrimSuffix(look.format, "_.") + `"%"_.`
 		}
 	case cell.Kind == report.Mark, cell.Kind == report.Status, cell.Remark(column):
 		look.align = "center"
@@ -97,10 +101,11 @@ func alignWords(a report.Align) string {
 	return [...]string{report.AlignLeft: "left", report.AlignCenter: "center", report.AlignRight: "right"}[a]
 }
 
-// numberFormat is the code for a figure; Excel prints its separators as the PC's region says.
+// numberFormat is the code for a figure; Excel prints its separators as the PC's region says. A full stop's width
+// keeps the last digit off the rule.
 func numberFormat(decimals int) string {
 	if decimals == 0 {
-		return "#,##0"
+		return "#,##0_."
 	}
-	return "#,##0." + strings.Repeat("0", decimals)
+	return "#,##0." + strings.Repeat("0", decimals) + "_."
 }

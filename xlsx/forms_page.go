@@ -12,7 +12,8 @@ import (
 
 const (
 	paperA4     = 9
-	maxPoints   = 409 // Excel's highest row
+	formTop     = 20.0 // mm, and as much at the bottom: NĐ 30/2020
+	maxPoints   = 409  // Excel's highest row
 	pixelsPerMM = 96 / 25.4
 	pixelsDigit = 7 // a digit of the default font at 11 pt
 )
@@ -32,18 +33,21 @@ func (s *formSheet) setPage(name string) error {
 		orientation = "landscape"
 	}
 	inch := func(mm float64) *float64 { mm /= 25.4; return &mm }
-	yes, no, size, one, any, firstPage := true, false, paperA4, 1, 0, uint(1)
-	sheet := "'" + strings.ReplaceAll(name, "'", "''") + "'"
+	yes, no, size, one, pages, firstPage := true, false, paperA4, 1, 0, uint(1)
+	sheet := quotedSheet(name)
+	if s.onePage {
+		pages = 1
+	}
 	last := cellName(len(s.widths)-1, len(s.lines))
 	return errors.Join(
 		book.SetSheetDimension(name, "A1:"+last),
 		book.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}),
 		book.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}),
 		book.SetPageLayout(name, &excelize.PageLayoutOptions{
-			Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any, FirstPageNumber: &firstPage,
+			Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &pages, FirstPageNumber: &firstPage,
 		}),
 		book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
-			Top: inch(20), Bottom: inch(20), Left: inch(30), Right: inch(15), Header: inch(10), Footer: inch(10),
+			Top: inch(formTop), Bottom: inch(formTop), Left: inch(30), Right: inch(15), Header: inch(10), Footer: inch(10),
 			Horizontally: &yes,
 		}),
 		s.setHeaderFooter(name),

@@ -13,11 +13,27 @@ import (
 // Sizes in points: titles as NĐ 30/2020 asks, table as offices do.
 const (
 	titleSize  = 14
-	lineSize   = 13
-	smallSize  = 12
 	cellPad    = 0.8 // mm between a rule and the letters
 	wideColumn = 12  // columns from which the table is set in 10 pt instead of 11
 )
+
+// spacing is how much room a sheet takes: what stands around the table in points of letters, the rest in points.
+type spacing struct {
+	line, small float64 // letters of the lines under the title, and of the smaller ones
+	row         float64 // over and under the letters of a row
+	sign        float64 // left for a signature
+}
+
+func roomy() spacing { return spacing{line: 13, small: 12, row: 2.5, sign: 60} }
+
+// tight is for a table that would put but a few rows on a second page.
+func tight() spacing { return spacing{line: 12, small: 11, row: 0.5, sign: 56} }
+
+// tightSaves is the most by which tight lines are lower.
+const tightSaves = 1.25
+
+// leastShrink is how far a table is shrunk to fit one page: 11 points become 8.
+const leastShrink = 0.73
 
 // sheetLine is one row of the sheet.
 type sheetLine struct {
@@ -27,16 +43,19 @@ type sheetLine struct {
 
 // formSheet gathers the rows of one form before they are streamed.
 type formSheet struct {
-	form   report.Form
-	looks  *formLooks
-	m      measurer
-	widths []float64 // mm
-	size   float64   // of the table
-	half   int       // columns in the left half of the page
-	lines  []sheetLine
-	merges [][2]string
-	head   int // first row of the table's heading
-	first  int // first row of the table's body
+	form    report.Form
+	looks   *formLooks
+	m       measurer
+	space   spacing
+	widths  []float64 // mm
+	size    float64   // of the table
+	half    int       // columns in the left half of the page
+	lines   []sheetLine
+	merges  [][2]string
+	head    int // first row of the table's heading
+	first   int // first row of the table's body
+	onePage bool
+	live    liveWriter
 }
 
 // tableSize is the size of the table's letters in points.
@@ -47,29 +66,55 @@ func tableSize(f report.Form) float64 {
 	return 11
 }
 
-func writeFormSheet(looks *formLooks, name string, f report.Form, only bool) error {
-	book := looks.book
-	if only {
-		if err := book.SetSheetName(book.GetSheetName(0), name); err != nil {
-			return err
-		}
-	} else if _, err := book.NewSheet(name); err != nil {
-		return err
-	}
+// writeFormSheet writes a form into a sheet that is there, and returns the row where its body begins.
+func writeFormSheet(looks *formLooks, name string, f report.Form, live liveWriter) (first int, err error) {
 	s := newFormSheet(looks, f)
+	s.live = live
+	if err := s.gather(); err != nil {
+		return 0, err
+	}
+	if fit := s.fit(); fit < 1 && fit*tightSaves >= leastShrink {
+		closer := newFormSheet(looks, f)
+		closer.live, closer.space = live, tight()
+		if err := closer.gather(); err != nil {
+			return 0, err
+		}
+		if closer.onePage {
+			s = closer
+		}
+	}
+	if err := s.setPage(name); err != nil {
+		return 0, fmt.Errorf("page layout: %w", err)
+	}
+	return s.first, s.stream(name)
+}
+
+// gather adds all rows, and finds whether they go on one page.
+func (s *formSheet) gather() error {
 	for _, part := range []func() error{s.addTop, s.addHeading, s.addBody, s.addRemarks, s.addSignatures} {
 		if err := part(); err != nil {
 			return err
 		}
 	}
-	if err := s.setPage(name); err != nil {
-		return fmt.Errorf("page layout: %w", err)
+	s.onePage = s.fit() >= leastShrink
+	return nil
+}
+
+// fit is by how much the sheet must shrink to go on one page; over 1 there is room left.
+func (s *formSheet) fit() float64 {
+	high := 297.0
+	if s.form.Orientation == report.Landscape {
+		high = 210
 	}
-	return s.stream(name)
+	sum := 0.0
+	for _, l := range s.lines {
+		sum += min(l.points, maxPoints)
+	}
+	return (high - 2*formTop) / mmPerPoint / sum
 }
 
 func newFormSheet(looks *formLooks, f report.Form) *formSheet {
-	s := &formSheet{form: f, looks: looks, m: measurer{map[rune]float64{}}, size: tableSize(f)}
+	s := &formSheet{form: f, looks: looks, m: measurer{map[rune]float64{}}, size: tableSize(f), space: roomy()}
 	total := f.Orientation.TextWidth() * 0.99 // whole pixels may add up to more than the page
 	s.widths = f.Widths(total, report.Metrics{Measure: s.m.at(s.size, true), Pad: cellPad})
 	left := 0.0
@@ -126,7 +171,7 @@ func (s *formSheet) points(b block) float64 {
 	}
 	room := s.span(b.from, b.to) - 2*cellPad - float64(b.look.indent)*3
 	n := len(report.Wrap(b.text, room, s.m.at(b.look.size, b.look.bold)))
-	return float64(n)*lineHeight(b.look.size) + 3
+	return float64(n)*lineHeight(b.look.size) + s.space.row + 0.5
 }
 
 func (s *formSheet) merge(row, from, lastRow, to int) {
@@ -150,10 +195,10 @@ func (s *formSheet) addTop() error {
 	for i := range max(len(left), len(right)) {
 		var blocks []block
 		if i < len(left) {
-			blocks = append(blocks, block{0, s.half, left[i], formLook{size: smallSize, bold: i == 0, italic: i > 0, align: "left"}})
+			blocks = append(blocks, block{0, s.half, left[i], formLook{size: s.space.small, bold: i == 0, italic: i > 0, align: "left"}})
 		}
 		if i < len(right) && n > 1 {
-			blocks = append(blocks, block{s.half, n, right[i], formLook{size: smallSize, bold: i == 0, align: "left"}})
+			blocks = append(blocks, block{s.half, n, right[i], formLook{size: s.space.small, bold: i == 0, align: "left"}})
 		}
 		if err := s.addLine(0, blocks...); err != nil {
 			return err
@@ -167,16 +212,16 @@ func (s *formSheet) addTop() error {
 		under = append(under, block{0, n, report.SampleMark, centred(titleSize, true, false)})
 	}
 	if f.Standing != "" {
-		under = append(under, block{0, n, f.Standing, centred(smallSize, false, true)})
+		under = append(under, block{0, n, f.Standing, centred(s.space.small, false, true)})
 	}
 	under = append(under, block{0, n, strings.ToUpper(f.Title), centred(titleSize, true, false)})
 	for _, text := range f.UnderTitle() {
-		under = append(under, block{0, n, text, centred(lineSize, text == f.Subtitle, text != f.Subtitle)})
+		under = append(under, block{0, n, text, centred(s.space.line, text == f.Subtitle, text != f.Subtitle)})
 	}
 	if text := f.MeasureLine(); text != "" {
-		under = append(under, block{0, n, text, formLook{size: smallSize, italic: true, align: "right"}})
+		under = append(under, block{0, n, text, formLook{size: s.space.small, italic: true, align: "right"}})
 	} else {
-		under = append(under, block{0, n, "", formLook{size: smallSize}})
+		under = append(under, block{0, n, "", formLook{size: s.space.small}})
 	}
 	for _, b := range under {
 		if err := s.addLine(0, b); err != nil {
@@ -233,10 +278,11 @@ func (s *formSheet) addBody() error {
 	words := s.form.StateWords()
 	formulas := formulaWriter{s.form.Rows, words, s.first}
 	for r, row := range s.form.Body() {
-		line := sheetLine{cells: make([]any, len(s.widths)), points: lineHeight(s.size) + 2.5}
+		line := sheetLine{cells: make([]any, len(s.widths)), points: lineHeight(s.size) + s.space.row}
 		for c := 0; c < len(row.Cells); c++ {
 			cell, column := row.Cells[c], s.form.Columns[c]
 			look := bodyLook(column, row, cell, s.size)
+			look.link = s.live.leads(report.Ref{Row: r, Col: c})
 			id, err := s.looks.id(look)
 			if err != nil {
 				return err
@@ -248,6 +294,8 @@ func (s *formSheet) addBody() error {
 			written := excelize.Cell{StyleID: id, Value: value}
 			if cell.Formula != nil && r < len(s.form.Rows) {
 				written.Formula = formulas.text(cell)
+			} else if live := s.live.formula(report.Ref{Row: r, Col: c}, cell, s.first); live != "" {
+				written.Formula = live
 			}
 			line.cells[c] = written
 			last := c + max(1, cell.Span) - 1
@@ -277,15 +325,12 @@ func bodyValue(words report.StateWords, cell report.Cell) (any, error) {
 
 func (s *formSheet) addRemarks() error {
 	for _, text := range s.form.Remarks() {
-		if err := s.addLine(0, block{0, len(s.widths), text, formLook{size: smallSize, italic: true, align: "left"}}); err != nil {
+		if err := s.addLine(0, block{0, len(s.widths), text, formLook{size: s.space.small, italic: true, align: "left"}}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// roomToSign is the height in points left for a signature.
-const roomToSign = 60
 
 func (s *formSheet) addSignatures() error {
 	signed := s.form.Signatures
@@ -304,17 +349,17 @@ func (s *formSheet) addSignatures() error {
 		return s.addLine(least, block{0, s.half, left, look}, block{s.half, n, right, look})
 	}
 	for _, add := range []func() error{
-		func() error { return pair(8, "", "", formLook{size: smallSize}) },
-		func() error { return pair(0, "", signed.Place, formLook{size: lineSize, italic: true}) },
+		func() error { return pair(8, "", "", formLook{size: s.space.small}) },
+		func() error { return pair(0, "", signed.Place, formLook{size: s.space.line, italic: true}) },
 		func() error {
-			return pair(0, signed.Left.Title, signed.Right.Title, formLook{size: lineSize, bold: true})
+			return pair(0, signed.Left.Title, signed.Right.Title, formLook{size: s.space.line, bold: true})
 		},
 		func() error {
-			return pair(0, signed.Left.Hint, signed.Right.Hint, formLook{size: smallSize, italic: true})
+			return pair(0, signed.Left.Hint, signed.Right.Hint, formLook{size: s.space.small, italic: true})
 		},
-		func() error { return pair(roomToSign, "", "", formLook{size: lineSize}) },
+		func() error { return pair(s.space.sign, "", "", formLook{size: s.space.line}) },
 		func() error {
-			return pair(0, signed.Left.Name, signed.Right.Name, formLook{size: lineSize, bold: true})
+			return pair(0, signed.Left.Name, signed.Right.Name, formLook{size: s.space.line, bold: true})
 		},
 	} {
 		if err := add(); err != nil {

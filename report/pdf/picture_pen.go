@@ -9,7 +9,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 )
 
 // matrix maps a point (x, y) to (a·x + c·y + e, b·x + d·y + f), as PDF writes it.
@@ -219,12 +218,7 @@ func (p *pen) show() error {
 	if p.face == nil {
 		return errors.New("no font chosen")
 	}
-	s := p.strung[0].text
-	units := make([]uint16, len(s)/2)
-	for i := range units {
-		units[i] = uint16(s[2*i])<<8 | uint16(s[2*i+1])
-	}
-	for _, r := range utf16.Decode(units) {
+	for _, r := range decoded(p.strung[0].text) {
 		wide, err := p.letter(r)
 		if err != nil {
 			return err

@@ -1,0 +1,55 @@
+package pdf
+
+import (
+	"fmt"
+	"unicode/utf16"
+)
+
+// Texts are the texts of a PDF that this program wrote, page by page in the order they were drawn: a line of a
+// cell or of a paragraph each. It reads the bytes that are handed on, and knows nothing of what was meant.
+func Texts(body []byte) ([][]string, error) {
+	d, err := readDocument(body)
+	if err != nil {
+		return nil, fmt.Errorf("reading pdf: %w", err)
+	}
+	sheets, err := d.sheets()
+	if err != nil {
+		return nil, fmt.Errorf("reading pdf: %w", err)
+	}
+	out := make([][]string, len(sheets))
+	for i, s := range sheets {
+		if out[i], err = textsOf(s.content); err != nil {
+			return nil, fmt.Errorf("reading pdf: page %d: %w", i+1, err)
+		}
+	}
+	return out, nil
+}
+
+func textsOf(content []byte) ([]string, error) {
+	var out []string
+	in, last := scanner{text: content}, word{}
+	for {
+		w, operator, err := in.next()
+		switch {
+		case err != nil:
+			return nil, err
+		case operator == "" && w.kind == 0:
+			return out, nil
+		case operator == "":
+			last = w
+			continue
+		case operator == "Tj" && last.kind == '(':
+			out = append(out, decoded(last.text))
+		}
+		last = word{}
+	}
+}
+
+// decoded is a string as gofpdf writes it with fonts of its own: UTF-16, the high byte first.
+func decoded(s string) string {
+	units := make([]uint16, len(s)/2)
+	for i := range units {
+		units[i] = uint16(s[2*i])<<8 | uint16(s[2*i+1])
+	}
+	return string(utf16.Decode(units))
+}
