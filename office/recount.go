@@ -2,6 +2,7 @@ package office
 
 import (
 	"errors"
+	"maps"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -48,8 +49,13 @@ func (r *recount) total(at report.Ref) tally {
 	cell := &r.form.Rows[at.Row].Cells[at.Col]
 	t := r.cell(at)
 	sums := cell.Formula != nil && (cell.Formula.Op == report.OpSum || cell.Formula.Op == report.OpMarks)
-	if r.form.Rows[at.Row].Role != report.Total || !sums || len(cell.Formula.Minus) > 0 || !t.returns || len(t.keys) == 0 || !t.words && len(t.keys) > 1 {
+	if r.form.Rows[at.Row].Role != report.Total || !sums || len(cell.Formula.Minus) > 0 || !t.returns || t.words || len(t.keys) != 1 {
 		return t
+	}
+	for c := range r.form.Columns {
+		if c != at.Col && maps.Equal(r.cell(report.Ref{Row: at.Row, Col: c}).keys, t.keys) {
+			return t // the columns split the units among them
+		}
 	}
 	t.n = decimal.Zero
 	for _, l := range r.ru.Lines {
@@ -57,9 +63,7 @@ func (r *recount) total(at report.Ref) tally {
 			continue
 		}
 		for k := range t.keys {
-			if t.words {
-				t.n = t.n.Add(decimal.NewFromInt(r.assessed(l, k, nil)))
-			} else if n, ok := stated(l, k); ok {
+			if n, ok := stated(l, k); ok {
 				t.n = t.n.Add(n)
 			}
 		}
