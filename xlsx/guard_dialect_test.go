@@ -133,7 +133,7 @@ func TestWorkbookFacts(t *testing.T) {
 		Names:       []DefinedName{{Name: "KyBaoCao", Refers: "A!$A$1", Sheet: 2, Hidden: true}},
 		OtherSheets: []string{"Đồ thị"}, Date1904: true, Macros: true, ExternalLinks: true, Producer: "WPS",
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Workbook{})); diff != "" {
 		t.Errorf("workbook (-want +got):\n%s", diff)
 	}
 	if wb.Sheets[0].State != VeryHidden || wb.Sheets[1].State != Hidden {
