@@ -104,7 +104,7 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 		return nil, err
 	}
 	if e.req.Workbook {
-		body, err := e.workbook(held)
+		body, err := e.workbook(held, out)
 		if err != nil {
 			return nil, err
 		}
@@ -124,8 +124,8 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 	return append(ready, exchange...), e.steps.ctx.Err()
 }
 
-// workbook is the bytes of the workbook, with what its totals were held against.
-func (e *edition) workbook(held *control) ([]byte, error) {
+// workbook is the bytes of the workbook, with what its totals were held against; what it carries for the unit above is noted.
+func (e *edition) workbook(held *control, out *Exported) ([]byte, error) {
 	aids, err := e.aids(e.steps.ctx, held)
 	if err != nil {
 		return nil, err
@@ -133,6 +133,9 @@ func (e *edition) workbook(held *control) ([]byte, error) {
 	var body bytes.Buffer
 	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(),
 		Fingerprint: e.code, Begin: e.begin, Aids: aids}
+	if meta.Parcel, out.Carrying, err = e.parcel(); err != nil {
+		return nil, err
+	}
 	err = xlsx.WriteForms(&body, e.forms, meta)
 	return body.Bytes(), err
 }

@@ -26,6 +26,9 @@ type ExportRequest struct {
 	CSV      bool           // the same as three tables
 	Paper    Paper          // how the submission is printed
 	Step     func(i, n int) // called as the work goes on; may be nil
+
+	// WithoutReturns leaves out the counted returns that the workbook otherwise carries for the unit above.
+	WithoutReturns bool
 }
 
 // Paper is what an office chooses each time it prints the submission.
@@ -47,6 +50,9 @@ type Exported struct {
 	Unprintable []string
 	// Doubtful are passages of the office's own with figures that are none of the period's, each with its figures.
 	Doubtful []string
+
+	Carrying Carrying // what the workbook carries for the unit above
+
 	// Noted tells that the book remembers the files, so that they can be verified later. A book that is
 	// open for reading only does not.
 	Noted bool

@@ -34,12 +34,14 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 		return nil, b.stored(err)
 	}
 	rc := newReception(b.o, b, &p)
-	return rc.take(ctx, paths, done, func(a *arrival) error { return b.keep(ctx, filedIn{p, batch, b.words}, a) })
+	in := filedIn{p, batch, b.words}
+	return rc.take(ctx, paths, taking{done: done, keep: func(a *arrival) error { return b.keep(ctx, in, a) },
+		settle: func(all []*incoming, told func(Verdict)) error { return b.settle(ctx, in, all, told) }})
 }
 
 // Check examines files and stores nothing. Without a period each file's own is used.
 func (b *Book) Check(ctx context.Context, p *ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
-	return newReception(b.o, b, p).take(ctx, paths, done, func(*arrival) error { return nil })
+	return newReception(b.o, b, p).take(ctx, paths, looking(done))
 }
 
 // Check examines files without a book: the same rules, but no history.
@@ -47,45 +49,76 @@ func (o *Office) Check(ctx context.Context, p *ntm.Period, paths []string, done 
 	if err := o.ready(); err != nil {
 		return nil, err
 	}
-	return newReception(o, nil, p).take(ctx, paths, done, func(*arrival) error { return nil })
+	return newReception(o, nil, p).take(ctx, paths, looking(done))
 }
 
-// take runs the files through the reception, chunk by chunk, and keeps each before its verdict is told.
-// On an error the verdicts are those of the files that were taken before it.
-func (rc *reception) take(ctx context.Context, paths []string, done func(i, n int, v *Verdict), keep func(*arrival) error) ([]Verdict, error) {
+// taking is what is done with files once they are examined.
+type taking struct {
+	done   func(i, n int, v *Verdict)               // told of each verdict; may be nil
+	keep   func(*arrival) error                     // before its verdict is told
+	settle func([]*incoming, func(v Verdict)) error // of the submissions, when all their returns are kept
+}
+
+// looking stores nothing: of a submission it is told how its returns fared.
+func looking(done func(i, n int, v *Verdict)) taking {
+	return taking{done: done, keep: func(*arrival) error { return nil }, settle: func(all []*incoming, told func(Verdict)) error {
+		for _, in := range all {
+			told(in.verdict())
+		}
+		return nil
+	}}
+}
+
+// take runs the files through the reception, chunk by chunk, and keeps each before its verdict is told. Of the
+// submissions among them it is told last. On an error the verdicts are those of the files that were taken before it.
+func (rc *reception) take(ctx context.Context, paths []string, with taking) ([]Verdict, error) {
 	files, err := collect(paths)
 	if err != nil {
 		return nil, err
 	}
+	q := &queue{rc: rc, files: files}
 	var out []Verdict
-	for start := 0; start < len(files); start += chunk {
-		err := rc.each(ctx, files[start:min(start+chunk, len(files))], func(a *arrival) error {
-			if err := keep(a); err != nil {
+	tell := func(v Verdict) {
+		out = append(out, v)
+		if with.done != nil {
+			with.done(len(out), q.total(), &out[len(out)-1])
+		}
+	}
+	for {
+		sources, err := q.next(ctx)
+		if err != nil {
+			return out, err
+		}
+		if len(sources) == 0 {
+			return out, with.settle(q.in, tell)
+		}
+		err = rc.each(ctx, sources, func(a *arrival) error {
+			if err := with.keep(a); err != nil {
 				return err
 			}
-			out = append(out, a.verdict)
-			if done != nil {
-				done(len(out), len(files), &out[len(out)-1])
+			if a.from != nil {
+				a.from.note(&a.verdict)
 			}
+			tell(a.verdict)
 			return nil
 		})
 		if err != nil {
 			return out, err
 		}
+		rc.forget()
 	}
-	return out, nil
 }
 
 // each reads the files on all processors, tells copies apart, examines, and hands the arrivals over
 // one by one in the files' order.
-func (rc *reception) each(ctx context.Context, files []string, hand func(*arrival) error) error {
+func (rc *reception) each(ctx context.Context, files []source, hand func(*arrival) error) error {
 	arrivals := make([]*arrival, len(files))
 	var readers errgroup.Group
 	readers.SetLimit(runtime.GOMAXPROCS(0))
-	for i, path := range files {
+	for i := range files {
 		readers.Go(func() error {
 			if ctx.Err() == nil {
-				arrivals[i] = rc.read(ctx, path)
+				arrivals[i] = rc.read(ctx, &files[i])
 			}
 			return nil
 		})
@@ -219,11 +252,7 @@ func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 		}
 		return b.stored(b.store.KeepVerdict(ctx, in.line(v)))
 	}
-	state := store.Draft
-	if v.Verdict == VerdictAccepted {
-		state = store.Accepted
-	}
-	kept, err := b.store.Save(ctx, &store.Received{Return: a.ret, FileName: v.File, Body: a.body, State: state,
+	rec := &store.Received{Return: a.ret, FileName: v.File, Body: a.body, State: store.Draft,
 		Findings: v.Findings, Catalogue: b.rules(), Figures: a.figures, Told: func(kept store.Stored) store.VerdictLine {
 			if kept.Mended {
 				return store.VerdictLine{} // known only from what is stored
@@ -231,7 +260,16 @@ func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 			told := *v
 			told.keptAs(kept)
 			return in.line(&told)
-		}})
+		}}
+	if v.Verdict == VerdictAccepted {
+		rec.State = store.Accepted
+	}
+	if a.from != nil {
+		if done, err := b.keepCarried(ctx, in, a, rec); err != nil || done {
+			return err
+		}
+	}
+	kept, err := b.store.Save(ctx, rec)
 	if err != nil {
 		return b.stored(err)
 	}

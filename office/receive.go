@@ -25,7 +25,9 @@ type Verdict struct {
 	Version  int
 	Same     bool // the very file was stored before
 	Changes  []Change
-	Findings []ntm.Finding
+
+	Submission *Submitted // of a workbook from below that carries returns; nil: of a return
+	Findings   []ntm.Finding
 
 	Block, Explain, Note int
 }
@@ -48,6 +50,9 @@ type arrival struct {
 	carried  []xlsx.Carried // explanations that came with it
 	version  int            // of a return that the book has kept and that is examined again; 0: a file on its way in
 	received ntm.Date       // the day it came; zero: today
+	from     *incoming      // the submission it is carried in; nil: it came by itself
+	one      *bundled
+	edits    []store.Edit // made below
 }
 
 // desk is where a return is examined: its month, unit, criteria set and definition.
@@ -112,25 +117,33 @@ func (rc *reception) refuse(a *arrival, err error) *arrival {
 
 // read takes one file in: guard, identity, binding. It never fails; a file that cannot be read is an
 // arrival with a problem.
-func (rc *reception) read(ctx context.Context, path string) (a *arrival) {
-	a = &arrival{verdict: Verdict{Path: path, File: shownName(path)}}
+func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
+	a = &arrival{verdict: Verdict{Path: src.path, File: src.name}, from: src.from, one: src.one, edits: src.edits}
 	defer func() {
 		if bug := recover(); bug != nil {
 			a = rc.refuse(a, bugOf(bug))
 		}
 	}()
-	lim := xlsx.DefaultLimits()
-	body, err := readFile(path, lim.File)
+	body, err := src.body()
 	if err != nil {
+		if bd := src.bundle(); bd != nil {
+			a.verdict.Unit, a.verdict.UnitName = bd.Parent, bd.Name
+		}
+		a.from = nil // of a submission that is not taken in there is no more to tell
 		return rc.refuse(a, err)
 	}
 	a.body = body
-	wb, err := xlsx.Read(a.verdict.File, body, lim)
+	wb, err := xlsx.Read(a.verdict.File, body, xlsx.DefaultLimits())
+	if err == nil {
+		wb, err = wb.With(inputs(a.edits))
+	}
 	if err != nil {
 		return rc.refuse(a, err)
 	}
 	a.identity = xlsx.Identify(wb, rc.o.lexicon)
-	a.carried = xlsx.CarriedIn(wb)
+	if a.carried = xlsx.CarriedIn(wb); a.one != nil {
+		a.carried = append(a.carried, carriedExplanations(a.one)...)
+	}
 	for _, code := range []*string{&a.identity.Unit, &a.identity.Stated.Unit} {
 		*code = withZeros(*code)
 	}
@@ -142,7 +155,7 @@ func (rc *reception) read(ctx context.Context, path string) (a *arrival) {
 	}
 	d := a.place
 	a.ret.Unit, a.ret.UnitName, a.ret.Period, a.ret.Set = d.unit.Code, d.unit.Name, d.month.period, d.month.set.ID
-	a.ret.File, a.ret.Hash = a.verdict.File, store.Hash(body)
+	a.ret.File, a.ret.Hash = a.verdict.File, store.Hash(a.body)
 	a.figures = fingerprint(a.ret)
 	a.verdict.Unit, a.verdict.UnitName = d.unit.Code, d.unit.Name
 	a.verdict.Period, a.verdict.Set = d.month.period.String(), d.month.set.Base
@@ -167,12 +180,20 @@ func (rc *reception) desk(ctx context.Context, a *arrival) (*desk, error) {
 }
 
 func (rc *reception) monthOf(ctx context.Context, a *arrival) (*month, error) {
-	if rc.period != nil && rc.b != nil {
-		return rc.b.period(ctx, *rc.period)
+	want := rc.period
+	if a.one != nil {
+		p, err := ntm.ParsePeriod(a.one.Period)
+		if err != nil {
+			return nil, problem(ProblemPeriod, err, "period", a.one.Period)
+		}
+		want = &p
+	}
+	if want != nil && rc.b != nil {
+		return rc.b.period(ctx, *want)
 	}
 	p, err := ntm.ParsePeriodVN(a.identity.Period)
-	if rc.period != nil {
-		p, err = *rc.period, nil
+	if want != nil {
+		p, err = *want, nil
 	}
 	if err != nil {
 		return nil, problem(ProblemPeriod, err, "period", a.identity.Period)
@@ -184,7 +205,7 @@ func (rc *reception) monthOf(ctx context.Context, a *arrival) (*month, error) {
 	if err != nil {
 		return nil, problem(ProblemPeriod, err, "period", p.String())
 	}
-	if rc.period == nil && !a.identity.To.IsZero() && !a.identity.From.IsZero() {
+	if want == nil && !a.identity.To.IsZero() && !a.identity.From.IsZero() {
 		from, to = a.identity.From, a.identity.To
 	}
 	base, _, _ := strings.Cut(a.identity.Set, "+")
@@ -229,6 +250,12 @@ func (rc *reception) unitOf(a *arrival, m *month) (*store.Member, error) {
 	}
 	id := a.identity
 	a.verdict.UnitName = id.UnitName
+	if a.one != nil { // the office below knows whose it is; T2 tells if the file says otherwise
+		if u := rc.byCode(units, m, a.one.Unit); u != nil {
+			return u, nil
+		}
+		return nil, rc.stranger(units, a, m)
+	}
 	if rc.elsewhere(units, a, m).Code != "" {
 		return nil, rc.stranger(units, a, m)
 	}

@@ -25,6 +25,15 @@ func (rc *reception) findRivals(ctx context.Context, arrivals []*arrival) (map[*
 		}
 	}
 	out := map[*arrival][]string{}
+	for _, a := range arrivals {
+		if a != nil && a.ret != nil && a.one != nil {
+			newer, err := rc.past(a.ret.Period).newer(ctx, a)
+			if err != nil {
+				return nil, err
+			}
+			out[a] = append(out[a], newer...)
+		}
+	}
 	for _, group := range by {
 		if len(group) < 2 {
 			continue
@@ -68,4 +77,38 @@ func (h *history) known(ctx context.Context, a *arrival) (kept, open bool, err e
 	found, err := h.b.store.Findings(ctx, h.versions[i].ID)
 	open = slices.ContainsFunc(found, func(f ntm.Finding) bool { return f.ID == checkRivals })
 	return true, open, h.b.stored(err)
+}
+
+// newer names the file that counts for a carried return's unit, if it says something else, came in another way, and
+// came after the office below had the carried one: what is older does not take its place unasked.
+func (h *history) newer(ctx context.Context, a *arrival) ([]string, error) {
+	if h == nil || h.period != a.ret.Period {
+		return nil, nil
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.open(ctx); err != nil {
+		return nil, err
+	}
+	var v store.Version
+	for _, x := range h.versions {
+		if x.Unit == a.ret.Unit && x.State == store.Accepted {
+			v = x
+		}
+	}
+	if v.ID == 0 || v.File == a.ret.Hash || v.Received <= a.one.Received {
+		return nil, nil
+	}
+	subs, err := h.b.store.Submissions(ctx, a.from.period.String())
+	if err != nil {
+		return nil, h.b.stored(err)
+	}
+	if slices.ContainsFunc(subs, func(s store.Submission) bool { return s.ID == v.Submission && s.Parent == a.from.bundle.Parent }) {
+		return nil, nil // its own office submits again
+	}
+	was, err := h.load(ctx, h.period, v)
+	if err != nil || was == nil || len(changes(was, a.ret)) == 0 && len(changes(a.ret, was)) == 0 {
+		return nil, err
+	}
+	return []string{v.FileName}, nil
 }

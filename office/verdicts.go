@@ -34,6 +34,7 @@ type toldFacts struct {
 	Block    int               `json:"block,omitempty"`
 	Explain  int               `json:"explain,omitempty"`
 	Note     int               `json:"note,omitempty"`
+	Below    *Submitted        `json:"submission,omitempty"`
 	File     string            `json:"file,omitempty"` // what is wrong with the file as a whole: another month, another commune
 }
 
@@ -53,7 +54,7 @@ func wrongFile(v *Verdict, w *ntm.Words) string {
 // line is a verdict as the book keeps it.
 func (in filedIn) line(v *Verdict) store.VerdictLine {
 	f := toldFacts{UnitName: v.UnitName, Set: v.Set, Version: v.Version, Same: v.Same, Changed: len(v.Changes),
-		Block: v.Block, Explain: v.Explain, Note: v.Note, File: wrongFile(v, in.words)}
+		Block: v.Block, Explain: v.Explain, Note: v.Note, File: wrongFile(v, in.words), Below: v.Submission.short()}
 	if v.Problem != nil {
 		f.Problem, f.Facts = v.Problem.ID, v.Problem.Facts
 	}
@@ -75,7 +76,7 @@ func (b *Book) Verdicts(ctx context.Context, p ntm.Period) ([]Told, error) {
 		}
 		at, _, _ := strings.Cut(l.Batch, " ")
 		t := Told{Batch: l.Batch, At: at, Who: l.Who, Changed: f.Changed, Wrong: f.File, Verdict: Verdict{File: l.File, Unit: l.Unit, UnitName: f.UnitName,
-			Period: l.Period, Set: f.Set, Verdict: l.Verdict, Version: f.Version, Same: f.Same, Block: f.Block, Explain: f.Explain, Note: f.Note}}
+			Period: l.Period, Set: f.Set, Verdict: l.Verdict, Version: f.Version, Same: f.Same, Block: f.Block, Explain: f.Explain, Note: f.Note, Submission: f.Below}}
 		if f.Problem != "" {
 			t.Problem = &Problem{ID: f.Problem, Facts: f.Facts}
 		}
@@ -89,6 +90,9 @@ func (b *Book) VerdictText(t *Told) string {
 	if t.Problem != nil {
 		what, hint := b.words.Problem(t.Problem.ID, t.Problem.Facts)
 		return strings.TrimSpace(what + " " + hint)
+	}
+	if t.Submission != nil {
+		return t.Submission.Text(t.UnitName, false, b.words)
 	}
 	id := "verdict." + t.Verdict.Verdict
 	switch {

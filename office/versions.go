@@ -113,11 +113,11 @@ func (b *Book) Foresee(ctx context.Context, p ntm.Period, paths []string, step f
 	h := newHistory(b, p)
 	keep := func(a *arrival) error {
 		out.Paths = append(out.Paths, a.verdict.Path)
-		if a.ret == nil {
+		if a.ret == nil || a.ret.Period != p { // a submission's months are told apart when they are taken in
 			return nil
 		}
 		v, counts := official[a.ret.Unit]
-		if !counts || slices.ContainsFunc(stored, func(s store.Version) bool { return s.Unit == a.ret.Unit && s.File == a.ret.Hash }) {
+		if !counts || len(a.edits) == 0 && slices.ContainsFunc(stored, func(s store.Version) bool { return s.Unit == a.ret.Unit && s.File == a.ret.Hash }) {
 			return nil
 		}
 		was, err := h.load(ctx, p, v)
@@ -130,10 +130,10 @@ func (b *Book) Foresee(ctx context.Context, p ntm.Period, paths []string, step f
 		}
 		return nil
 	}
-	_, err = newReception(b.o, b, &p).take(ctx, paths, func(i, n int, _ *Verdict) {
+	_, err = newReception(b.o, b, &p).take(ctx, paths, taking{keep: keep, done: func(i, n int, _ *Verdict) {
 		if step != nil {
 			step(i, n)
 		}
-	}, keep)
+	}, settle: func([]*incoming, func(Verdict)) error { return nil }})
 	return out, err
 }

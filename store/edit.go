@@ -34,9 +34,10 @@ const (
 
 // Edits lists every edit of a version, oldest first, those that were taken back too.
 func (b *Book) Edits(ctx context.Context, id int64) ([]Edit, error) {
-	return query(ctx, b, scanEdit, `SELECT id, step, sheet, cell, was, typed, kind, value, undone, who, at
-		FROM edit WHERE return = ? ORDER BY id`, id)
+	return query(ctx, b, scanEdit, selectEdits, id)
 }
+
+const selectEdits = `SELECT id, step, sheet, cell, was, typed, kind, value, undone, who, at FROM edit WHERE return = ? ORDER BY id`
 
 func scanEdit(rows *sql.Rows) (Edit, error) {
 	var e Edit
@@ -123,8 +124,8 @@ func (b *Book) Renew(ctx context.Context, v Version) (Version, error) {
 			return err
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO return
-			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received)
-			SELECT unit, period, ?, state, file, file_name, definition, def_version, crit_set, catalogue, figures, ? FROM return WHERE id = ?`,
+			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received, submission)
+			SELECT unit, period, ?, state, file, file_name, definition, def_version, crit_set, catalogue, figures, ?, submission FROM return WHERE id = ?`,
 			v.Version, b.stamp(), was)
 		if err != nil {
 			return err

@@ -27,14 +27,15 @@ type Version struct {
 	Catalogue  string
 	Received   string
 	Sent       string // when a commune saved the file it sends up; empty while it works on it
+	Submission int64  // the one it was carried in; 0: it came by itself
 }
 
-const versionColumns = `id, unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, received, sent`
+const versionColumns = `id, unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, received, sent, coalesce(submission, 0)`
 
 func scanVersion(rows *sql.Rows) (Version, error) {
 	var v Version
 	err := rows.Scan(&v.ID, &v.Unit, &v.Period, &v.Version, &v.State, &v.File, &v.FileName, &v.Definition,
-		&v.DefVersion, &v.Set, &v.Catalogue, &v.Received, &v.Sent)
+		&v.DefVersion, &v.Set, &v.Catalogue, &v.Received, &v.Sent, &v.Submission)
 	return v, err
 }
 
@@ -274,10 +275,7 @@ func (b *Book) FindingCounts(ctx context.Context, period string) (map[int64]Coun
 
 // Explanations returns the explanations given for a unit's period, by finding key.
 func (b *Book) Explanations(ctx context.Context, unit, period string) (map[string]Explanation, error) {
-	all, err := query(ctx, b, func(rows *sql.Rows) (Explanation, error) {
-		var e Explanation
-		return e, rows.Scan(&e.Unit, &e.Period, &e.Key, &e.Saw, &e.Text, &e.Who, &e.At)
-	}, `SELECT unit, period, key, saw, text, who, at FROM explanation WHERE unit = ? AND period = ?`, unit, period)
+	all, err := query(ctx, b, scanExplanation, `SELECT `+explanationColumns+` FROM explanation WHERE unit = ? AND period = ?`, unit, period)
 	out := make(map[string]Explanation, len(all))
 	for _, e := range all {
 		out[e.Key] = e

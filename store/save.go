@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -31,6 +32,12 @@ type Received struct {
 	Catalogue string                   // version of the checks that ran
 	Figures   string                   // fingerprint of the figures
 	Told      func(Stored) VerdictLine // the line that is told of the file, once it is known where it was kept; nil: none
+
+	// Of a return that was carried in a submission; FileName tells both files then.
+	Submission int64         // id of the submission; 0: it came by itself
+	Original   string        // name of the return's own file; empty: FileName
+	Edits      []Edit        // the corrections made over it below
+	Reasons    []Explanation // why its figures stand
 }
 
 // Stored tells where a received file was kept.
@@ -53,28 +60,24 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 	var out Stored
 	err := b.write(ctx, func(tx *sql.Tx) error {
 		r := rec.Return
-		var was State
-		row := tx.QueryRowContext(ctx, `SELECT id, version, state FROM return
-			WHERE unit = ? AND period = ? AND file = ? ORDER BY version DESC LIMIT 1`, r.Unit, r.Period.String(), r.Hash)
-		switch err := row.Scan(&out.ID, &out.Version, &was); {
-		case err == nil:
-			out.Same = true
-			if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM edit WHERE return = ? AND undone = 0)`, out.ID).
-				Scan(&out.Mended); err != nil || out.Mended {
-				return err
+		same, was, ok, err := sameReturn(ctx, tx, rec)
+		switch {
+		case err != nil:
+			return err
+		case ok:
+			if out = same; out.Mended {
+				return nil
 			}
-			if rec.State == Accepted && was == Returned {
+			if rec.State == Accepted && was == Returned && !withdrawn(ctx, tx, rec) {
 				rec.State = Returned // what was sent back stays so until it comes in mended
 			}
 			if err := b.reexamined(ctx, tx, out.ID, rec.State, rec.Catalogue, rec.Findings); err != nil {
 				return err
 			}
 			return b.told(ctx, tx, rec, out)
-		case err != sql.ErrNoRows:
-			return err
 		}
 		if _, err := tx.ExecContext(ctx, `INSERT INTO file (hash, name, body, received) VALUES (?, ?, ?, ?)
-			ON CONFLICT (hash) DO NOTHING`, r.Hash, rec.FileName, rec.Body, b.stamp()); err != nil {
+			ON CONFLICT (hash) DO NOTHING`, r.Hash, cmp.Or(rec.Original, rec.FileName), rec.Body, b.stamp()); err != nil {
 			return err
 		}
 		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) + 1 FROM return WHERE unit = ? AND period = ?`,
@@ -82,9 +85,9 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 			return err
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO return
-			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.Unit, r.Period.String(), out.Version, string(rec.State), r.Hash,
-			rec.FileName, r.Definition, r.DefVersion, r.Set, rec.Catalogue, rec.Figures, b.stamp())
+			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received, submission)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))`, r.Unit, r.Period.String(), out.Version, string(rec.State), r.Hash,
+			rec.FileName, r.Definition, r.DefVersion, r.Set, rec.Catalogue, rec.Figures, b.stamp(), rec.Submission)
 		if err != nil {
 			return err
 		}
@@ -95,6 +98,9 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 			return err
 		}
 		if err := saveFindings(ctx, tx, out.ID, rec.Findings); err != nil {
+			return err
+		}
+		if err := saveCarried(ctx, tx, out.ID, rec); err != nil {
 			return err
 		}
 		if err := b.told(ctx, tx, rec, out); err != nil {

@@ -22,8 +22,9 @@ type Meta struct {
 
 	Fingerprint report.Fingerprint // stands in each printed sheet's footer and in the properties; may be empty
 
-	Begin func(form int) error // called before each form, counted from 0; an error ends the writing. May be nil
-	Aids  []Aid                // sheets beside the forms
+	Begin  func(form int) error // called before each form, counted from 0; an error ends the writing. May be nil
+	Aids   []Aid                // sheets beside the forms
+	Parcel *Parcel              // what a program above is to take out again; nil: nothing is said of it
 }
 
 // WriteForms writes the forms as one workbook, a sheet for each in their order, and the sheets beside them. Formulas
@@ -42,7 +43,7 @@ func WriteForms(w io.Writer, forms []report.Form, meta Meta) (err error) {
 	if err := errors.Join(b.addSheets(), setFormProperties(book, meta)); err != nil {
 		return fmt.Errorf("writing workbook: %w", err)
 	}
-	if err := b.write(); err != nil {
+	if err := errors.Join(b.write(), writeParcel(book, meta.Parcel)); err != nil {
 		return fmt.Errorf("writing workbook: %w", err)
 	}
 	book.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{out: zip.NewWriter(w)} })

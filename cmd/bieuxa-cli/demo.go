@@ -37,7 +37,7 @@ func (c *command) demo() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := c.printBoard(board); err != nil {
+				if err := c.printBoard(board, nil); err != nil {
 					return err
 				}
 				ru, err := b.RollUp(cmd.Context(), d.Period)

@@ -29,6 +29,8 @@ type fileJSON struct {
 	Version  int          `json:"version,omitempty"`
 	Same     bool         `json:"same,omitempty"` // the very file was stored before
 	Changes  []changeJSON `json:"changes,omitempty"`
+
+	Submission *submissionJSON `json:"submission,omitempty"` // of a workbook from below that carries returns
 }
 
 type problemJSON struct {
@@ -54,6 +56,7 @@ func (c *command) verdictsJSON(verdicts []office.Verdict, w *ntm.Words) verdicts
 		v := &verdicts[i]
 		f := fileJSON{File: v.File, Unit: v.Unit, UnitName: v.UnitName, Period: v.Period, Set: v.Set, Verdict: v.Verdict,
 			Block: v.Block, Explain: v.Explain, Note: v.Note, Version: v.Version, Same: v.Same}
+		f.Submission = submissionOf(v.Submission)
 		if v.Problem != nil {
 			what, hint := w.Problem(v.Problem.ID, v.Problem.Facts)
 			f.Problem = &problemJSON{v.Problem.ID, what, hint}

@@ -97,6 +97,9 @@ func (c *command) verdictText(v *office.Verdict) string {
 		what, hint := c.w.Problem(v.Problem.ID, v.Problem.Facts)
 		return c.words("cli.refused", "file", v.File, "what", what, "hint", hint)
 	}
+	if v.Submission != nil {
+		return c.words("cli.submission", "file", v.File, "text", v.Submission.Text(v.UnitName, !v.Submission.Compared && !v.Submission.Passed, c.w))
+	}
 	id := "cli." + v.Verdict
 	switch {
 	case v.Version == 0:
@@ -117,7 +120,7 @@ func (c *command) printVerdicts(verdicts []office.Verdict, checked bool, failed 
 		return failed
 	}
 	for i := range verdicts {
-		if verdicts[i].Block > 0 {
+		if s := verdicts[i].Submission; verdicts[i].Block > 0 || s != nil && len(s.Differs) > 0 {
 			c.code = max(c.code, exitBlocked)
 		}
 		if verdicts[i].Verdict == office.VerdictRefused {
@@ -133,6 +136,7 @@ func (c *command) printVerdicts(verdicts []office.Verdict, checked bool, failed 
 			c.verdictLine(v)
 		}
 		c.printFindings(v, checked && len(verdicts) == 1)
+		c.printDifferences(v)
 	}
 	c.printTotals(verdicts, checked)
 	if checked && len(verdicts) > 1 {
@@ -161,15 +165,18 @@ func (c *command) printFindings(v *office.Verdict, notes bool) {
 }
 
 func (c *command) printTotals(verdicts []office.Verdict, checked bool) {
-	by := map[string]int{}
+	by, n := map[string]int{}, 0
 	for i := range verdicts {
-		by[verdicts[i].Verdict]++
+		if verdicts[i].Submission == nil { // its returns are told one by one
+			by[verdicts[i].Verdict]++
+			n++
+		}
 	}
 	id := "cli.totals"
 	if checked {
 		id = "cli.checked-totals"
 	}
-	c.say(id, "n", fmt.Sprint(len(verdicts)), "accepted", fmt.Sprint(by[office.VerdictAccepted]),
+	c.say(id, "n", fmt.Sprint(n), "accepted", fmt.Sprint(by[office.VerdictAccepted]),
 		"draft", fmt.Sprint(by[office.VerdictDraft]), "refused", fmt.Sprint(by[office.VerdictRefused]))
 }
 
@@ -193,6 +200,7 @@ type boardJSON struct {
 	Missing  int             `json:"missing"`
 	Excluded int             `json:"excluded"`
 	Units    []boardUnitJSON `json:"units"`
+	Below    []belowJSON     `json:"districts"`
 }
 
 type boardUnitJSON struct {
@@ -208,12 +216,12 @@ type boardUnitJSON struct {
 	Note     int             `json:"note"`
 }
 
-func (c *command) printBoard(b *office.Board) error {
+func (c *command) printBoard(b *office.Board, below []office.FromBelow) error {
 	if c.json {
 		out := boardJSON{Period: b.Period.String(), Parent: b.Parent.Code, Expected: b.Expected(), Received: b.Received(),
 			Clean: b.Count(office.StandingClean), Explain: b.Count(office.StandingExplain), Blocked: b.Count(office.StandingBlocked),
 			Returned: b.Count(office.StandingReturned), Missing: b.Count(office.StandingMissing),
-			Excluded: b.Count(office.StandingExcluded), Units: []boardUnitJSON{}}
+			Excluded: b.Count(office.StandingExcluded), Units: []boardUnitJSON{}, Below: belowOf(below)}
 		for i := range b.Lines {
 			l := &b.Lines[i]
 			out.Units = append(out.Units, boardUnitJSON{l.Unit.Code, l.Unit.Name, l.Standing, l.Version, l.Counted, l.File,
@@ -234,7 +242,7 @@ func (c *command) printBoard(b *office.Board) error {
 		"clean", fmt.Sprint(b.Count(office.StandingClean)), "explain", fmt.Sprint(b.Count(office.StandingExplain)),
 		"blocked", fmt.Sprint(b.Count(office.StandingBlocked)), "returned", fmt.Sprint(b.Count(office.StandingReturned)),
 		"missing", fmt.Sprint(b.Count(office.StandingMissing)))
-	return nil
+	return c.printBelow(c.out, below)
 }
 
 func (c *command) printRollUp(ru *ntm.RollUp) error {

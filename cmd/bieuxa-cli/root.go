@@ -307,7 +307,11 @@ func (c *command) board() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return c.printBoard(board)
+		below, err := b.FromBelow(ctx, p)
+		if err != nil {
+			return err
+		}
+		return c.printBoard(board, below)
 	})
 }
 
@@ -331,7 +335,7 @@ func (c *command) periodCommand(use, short string, do func(context.Context, *off
 func (c *command) export() *cobra.Command {
 	var period, as, date string
 	req := office.ExportRequest{}
-	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form-set SET] [--form ID] [--as xlsx,pdf,json,csv]", Short: "xuất các biểu",
+	cmd := &cobra.Command{Use: "export BOOK --period P --out DIR [--form-set SET] [--form ID] [--as xlsx,pdf,json,csv] [--without-returns]", Short: "xuất các biểu",
 		Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&period, false, // what is written is noted in the book
 			func() error {
@@ -347,7 +351,7 @@ func (c *command) export() *cobra.Command {
 				}
 				c.tellUnprintable(exported.Unprintable)
 				c.tellDoubtful(exported.Doubtful)
-				return c.printWritten(exported.Files)
+				return c.printExported(exported)
 			})}
 	paperFlags(cmd, &req.Paper, &date)
 	f := cmd.Flags()
@@ -355,6 +359,7 @@ func (c *command) export() *cobra.Command {
 	f.StringVar(&req.Dir, "out", "", "`thư mục` để ghi")
 	f.StringSliceVar(&req.Forms, "form", nil, "`mã` biểu, nếu chỉ xuất vài biểu; xem bieuxa-cli forms")
 	f.StringVar(&req.FormSet, "form-set", "", "`mã` bộ biểu; bỏ trống thì theo sổ; xem bieuxa-cli forms")
+	f.BoolVar(&req.WithoutReturns, "without-returns", false, "không kèm báo cáo gốc của các đơn vị trong tệp Excel")
 	f.StringVar(&as, "as", "xlsx,pdf", "`kiểu tệp`: xlsx, pdf, json, csv; bỏ trống là xlsx,pdf")
 	f.Lookup("as").DefValue = ""
 	return cmd
