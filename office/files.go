@@ -45,6 +45,7 @@ func collect(paths []string) ([]string, error) {
 func allGone(paths []string) error {
 	var first error
 	for _, p := range paths {
+		p, _, _ = strings.Cut(p, inside)
 		_, err := os.Stat(p)
 		if err == nil {
 			return nil
@@ -60,7 +61,7 @@ func allGone(paths []string) error {
 // listed too: reading it gives its verdict, and the others are not held up.
 func filesIn(path string) ([]string, error) {
 	st, err := os.Stat(path)
-	if err != nil || !st.IsDir() {
+	if err != nil || !st.IsDir() || strings.Contains(path, inside) {
 		return []string{path}, nil
 	}
 	var inside []string

@@ -172,6 +172,7 @@ func (b *Book) inTurn(ctx context.Context, in *incoming) error {
 		}
 	}
 	in.passed = in.same && newest.Hash != in.hash
+	in.fared.Passed = in.passed
 	if !in.same && newest.ID != 0 && in.bundle.made().Before((&bundle{Made: last.Made}).made()) {
 		return problem(ProblemSubmissionOlder, nil, "unit", in.bundle.Name, "made", MomentVN(in.bundle.Made), "newer", MomentVN(last.Made), "file", newest.Name)
 	}

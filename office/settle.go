@@ -26,7 +26,7 @@ func (b *Book) settle(ctx context.Context, in filedIn, all []*incoming, told fun
 		}
 	}
 	for _, s := range all {
-		if s.fared.Passed = s.passed; !s.passed {
+		if !s.passed {
 			if ru == nil {
 				var err error
 				if ru, err = b.RollUp(ctx, in.period); err != nil {

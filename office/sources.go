@@ -71,6 +71,7 @@ func (q *queue) next(ctx context.Context) ([]source, error) {
 				break
 			}
 			q.open(ctx)
+			continue
 		}
 		s := q.ready[0]
 		if len(out) > 0 && s.period != out[0].period {
@@ -103,6 +104,8 @@ func (q *queue) open(ctx context.Context) {
 		q.ready = []source{{path: path, name: shownName(path), failed: err, from: in, period: q.rc.own()}}
 	case in == nil:
 		q.ready = []source{{path: path, name: shownName(path), period: q.rc.own()}}
+	case in.passed:
+		q.in = append(q.in, in) // what it carries is known, and what came since stands
 	default:
 		q.in = append(q.in, in)
 		q.ready = slices.DeleteFunc(in.sources(), func(s source) bool { return single && !only[insideOf(s.one)] })

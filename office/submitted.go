@@ -15,6 +15,9 @@ import (
 // Text words what became of a submission of the unit. looked: nothing was stored.
 func (s *Submitted) Text(unit string, looked bool, w *ntm.Words) string {
 	facts := map[string]string{"unit": unit, "made": MomentVN(s.Made), "n": strconv.Itoa(s.Carried), "accepted": strconv.Itoa(s.Accepted)}
+	if s.Passed {
+		return w.UI("submission.passed", facts)
+	}
 	for name, n := range map[string]int{"draft": s.Draft, "refused": s.Refused, "same": s.Same} {
 		if n > 0 {
 			facts[name] = strconv.Itoa(n)
@@ -33,8 +36,6 @@ func (s *Submitted) Text(unit string, looked bool, w *ntm.Words) string {
 		add("submission.excluded", map[string]string{"names": strings.Join(s.Excluded, ", ")})
 	}
 	switch {
-	case s.Passed:
-		add("submission.passed", nil)
 	case len(s.Differs) > 0:
 		add("submission.differs", map[string]string{"n": strconv.Itoa(len(s.Differs)), "first": s.DifferenceText(0, w)})
 	case s.Compared:
