@@ -55,6 +55,9 @@ type arrival struct {
 	edits    []store.Edit // made below
 }
 
+// formsProducer is what a workbook of forms says it was written by, as long as nobody has saved it again.
+const formsProducer = "Biểu Xã"
+
 // desk is where a return is examined: its month, unit, criteria set and definition.
 type desk struct {
 	month *month
@@ -148,6 +151,10 @@ func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
 		*code = withZeros(*code)
 	}
 	if a.place, err = rc.desk(ctx, a); err != nil {
+		if a.identity.Unit == "" && a.identity.UnitName == "" && strings.HasPrefix(wb.Producer, formsProducer) {
+			a.verdict.Findings, a.verdict.Block = nil, 0
+			err = problem(ProblemSubmissionEmpty, err)
+		}
 		return rc.refuse(a, err)
 	}
 	if a.ret, err = a.place.binder.Read(wb, a.verdict.File); err != nil {

@@ -8,7 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"bieuxa/assets"
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
@@ -241,5 +243,83 @@ func TestWhoSubmitted(t *testing.T) {
 		if f.Unit.Code != binhLieu && (f.File != "" || f.Counted != 0) {
 			t.Errorf("%+v has submitted nothing", f)
 		}
+	}
+}
+
+// later is an office some days after the others.
+func later(t *testing.T, days int) *office.Office {
+	t.Helper()
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: func() time.Time { return open(t).Now().AddDate(0, 0, days) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// On the command nobody is asked: what is older than a file that came directly waits for an explanation, and what is older
+// than the submission in the book is refused.
+func TestOlderDoesNotDisplaceNewer(t *testing.T) {
+	t.Parallel()
+	m, files, units := below(t)
+	b, old := m.submit(binhLieu, files...)
+	c := m.commune(units[0])
+	c.Poor = 7
+	mine := m.named(m.write(c), "truc-tiep.xlsx")
+	o := later(t, 2)
+	above, err := o.Create(ctx, filepath.Join(t.TempDir(), "tỉnh.bieuxa"), office.NewBook{Parent: quangNinh, Set: m.set.ID, On: m.to})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer above.Close()
+	wantClean(t, take(t, above, m.period, mine))
+	verdicts := take(t, above, m.period, old)
+	i := slices.IndexFunc(verdicts, func(v office.Verdict) bool { return v.Unit == units[0].Code })
+	if v := verdicts[i]; v.Verdict != office.VerdictDraft || !slices.ContainsFunc(v.Findings, func(f ntm.Finding) bool { return f.ID == "T2d" && f.Severity == ntm.Explain }) {
+		t.Errorf("%s\n%s", v.Verdict, found(t, v.Findings))
+	}
+	if s := verdicts[3].Submission; s.Draft != 1 || len(s.Differs) == 0 {
+		t.Errorf("%+v", s)
+	}
+	wantFigure(t, "poor households", rollUp(t, above, m.period).Sum("ho_ngheo", ntm.PoorRow, "cuoi_ky", ntm.Every), "12") // 7 + 2 + 3
+	path := b.Path()
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err = o.OpenBook(ctx, path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	fresh := create(t, office.NewBook{Parent: quangNinh, Set: m.set.ID, On: m.to})
+	wantClean(t, take(t, fresh, m.period, m.export(b)))
+	if got := take(t, fresh, m.period, old); len(got) != 1 || got[0].Problem == nil || got[0].Problem.ID != office.ProblemSubmissionOlder {
+		t.Errorf("%+v, want that it is older", got)
+	}
+}
+
+// A workbook that goes elsewhere, or does not hold all forms, carries nothing.
+func TestWithoutReturns(t *testing.T) {
+	t.Parallel()
+	m, files, _ := below(t)
+	b, _ := m.submit(binhLieu, files...)
+	all, err := b.Export(ctx, office.ExportRequest{Period: m.period, Dir: t.TempDir(), Workbook: true})
+	if err != nil || all.Carrying.Returns != 3 || all.Carrying.Why != "" || all.Carrying.Bytes < 3*10_000 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	for name, req := range map[string]office.ExportRequest{"asked for": {WithoutReturns: true}, "one form": {Forms: []string{"bieu-01"}}} {
+		req.Period, req.Dir, req.Workbook = m.period, t.TempDir(), true
+		out, err := b.Export(ctx, req)
+		if err != nil || out.Carrying != (office.Carrying{}) {
+			t.Fatalf("%s: %+v, %v", name, out, err)
+		}
+		got := take(t, m.province(), m.period, out.Files[0])
+		if len(got) != 1 || got[0].Submission != nil || got[0].Problem == nil || got[0].Problem.ID != office.ProblemSubmissionEmpty {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	empty := create(t, office.NewBook{Parent: binhLieu, Set: m.set.ID, On: m.to})
+	out, err := empty.Export(ctx, office.ExportRequest{Period: m.period, Dir: t.TempDir(), Workbook: true})
+	if err != nil || out.Carrying.Returns != 0 || out.Carrying.Why == "" {
+		t.Errorf("%+v, %v; want that it says it carries nothing", out, err)
 	}
 }
