@@ -57,6 +57,8 @@ func receiveRoomShots() []shot {
 		{name: "receive-mixed", put: func(st *stage) { st.mixedBook() }, wide: true},
 		{name: "receive-selected", put: func(st *stage) { st.mixedBook().table.select1("14884") }, wide: true},
 		{name: "receive-told", put: func(st *stage) { st.mixedBook().showTold(true) }, wide: true},
+		{name: "receive-submission", put: func(st *stage) { st.provinceBook().showTold(true) }, wide: true},
+		{name: "receive-submission-board", put: func(st *stage) { st.provinceBook() }},
 		{name: "receive-replace", put: func(st *stage) {
 			r := st.sampleRoom()
 			r.take([]string{st.november("14875 Xã Trung Sơn"), st.november("14884 Xã Phú Lệ"), st.notABook()})
@@ -120,6 +122,21 @@ func (st *stage) mixedBook() *receiveScreen {
 		}
 	}
 	r.bringIn([]string{st.november("14875 Xã Trung Sơn"), st.notABook()})
+	return r
+}
+
+// provinceBook is a province that took the sample's district in twice, a return sent back between.
+func (st *stage) provinceBook() *receiveScreen {
+	st.t.Helper()
+	st.newBook(office.NewBook{Parent: "38", Set: "xa-2016-2020", On: ntm.NewDate(2020, 12, 14), Office: "UBND tỉnh Thanh Hóa"}, nil)
+	r := receiveRoom(st.t, st.Window)
+	st.shell.setPeriod(december())
+	submission := st.hall.year().Forms[0]
+	r.bringIn([]string{submission})
+	if err := r.book.SendBack(context.Background(), december(), "14884", "Thiếu chữ ký của chủ tịch UBND xã"); err != nil {
+		st.t.Fatal(err)
+	}
+	r.bringIn([]string{submission})
 	return r
 }
 

@@ -143,7 +143,7 @@ func toldRows(told []office.Told, text func(*office.Told) string, w *ntm.Words) 
 			text: text(t), batch: t.Batch}
 		sign := ""
 		r.tone, sign = toldTone(t.Verdict.Verdict)
-		r.verdict = sign + " " + say(w, "verdict.word-"+t.Verdict.Verdict)
+		r.verdict = sign + " " + t.Word(w)
 		out = append(out, r)
 	}
 	return out
@@ -173,17 +173,26 @@ func batchChoices(told []office.Told, w *ntm.Words) []batchChoice {
 
 // tookLine sums up a batch that has just come in; stopped: the person stopped it.
 func tookLine(verdicts []office.Verdict, stopped bool, w *ntm.Words) string {
-	by := map[string]int{}
+	by, files := map[string]int{}, 0
+	differ := ""
 	for i := range verdicts {
-		by[verdicts[i].Verdict]++
+		v := &verdicts[i]
+		if s := v.Submission; s != nil { // its returns are counted one by one
+			if len(s.Differs) > 0 {
+				differ += " " + v.UnitName + ": " + s.DifferencesText(w)
+			}
+			continue
+		}
+		by[v.Verdict]++
+		files++
 	}
 	id := "receive.took"
 	if stopped {
 		id = "receive.took-stopped"
 	}
 	n := strconv.Itoa
-	return say(w, id, "n", n(len(verdicts)), "accepted", n(by[office.VerdictAccepted]), "draft", n(by[office.VerdictDraft]),
-		"refused", n(by[office.VerdictRefused]))
+	return say(w, id, "n", n(files), "accepted", n(by[office.VerdictAccepted]), "draft", n(by[office.VerdictDraft]),
+		"refused", n(by[office.VerdictRefused])) + differ
 }
 
 // workbooks are the paths among those handed over that may be returns: books are not.

@@ -97,7 +97,7 @@ func (rc *reception) take(ctx context.Context, paths []string, with taking) ([]V
 				return err
 			}
 			if a.from != nil {
-				a.from.note(&a.verdict)
+				a.from.note(a)
 			}
 			tell(a.verdict)
 			return nil
@@ -274,6 +274,7 @@ func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 		return b.stored(err)
 	}
 	v.keptAs(kept)
+	a.back = rec.State == store.Returned
 	if !kept.Mended {
 		return nil
 	}

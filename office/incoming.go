@@ -30,6 +30,7 @@ type Submitted struct {
 	Carried  int
 	Accepted int // counted here
 	Draft    int // counted below, not here
+	Returned int // sent back from here, and not mended since
 	Refused  int
 	Same     int // were here before
 
@@ -199,11 +200,13 @@ func (in *incoming) sources() []source {
 }
 
 // note counts what became of one of the returns.
-func (in *incoming) note(v *Verdict) {
-	f := &in.fared
+func (in *incoming) note(a *arrival) {
+	f, v := &in.fared, &a.verdict
 	switch {
 	case v.Verdict == VerdictRefused:
 		f.Refused++
+	case a.back:
+		f.Returned++
 	case v.Verdict == VerdictDraft:
 		f.Draft++
 	default:
@@ -218,7 +221,7 @@ func (in *incoming) note(v *Verdict) {
 func (in *incoming) verdict() Verdict {
 	v := Verdict{Path: in.path, File: in.name, Unit: in.bundle.Parent, UnitName: in.bundle.Name, Period: in.period.String(), Set: in.bundle.Set,
 		Verdict: VerdictAccepted, Same: in.same, Submission: &in.fared}
-	if f := &in.fared; f.Draft > 0 || f.Refused > 0 || len(f.Differs) > 0 {
+	if f := &in.fared; f.Draft > 0 || f.Refused > 0 || f.Returned > 0 || len(f.Differs) > 0 {
 		v.Verdict = VerdictDraft
 	}
 	return v

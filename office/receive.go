@@ -53,6 +53,7 @@ type arrival struct {
 	from     *incoming      // the submission it is carried in; nil: it came by itself
 	one      *bundled
 	edits    []store.Edit // made below
+	back     bool         // it was sent back from here, and came as it was
 }
 
 // formsProducer is what a workbook of forms says it was written by, as long as nobody has saved it again.

@@ -18,7 +18,7 @@ func (s *Submitted) Text(unit string, looked bool, w *ntm.Words) string {
 	if s.Passed {
 		return w.UI("submission.passed", facts)
 	}
-	for name, n := range map[string]int{"draft": s.Draft, "refused": s.Refused, "same": s.Same} {
+	for name, n := range map[string]int{"draft": s.Draft, "returned": s.Returned, "refused": s.Refused, "same": s.Same} {
 		if n > 0 {
 			facts[name] = strconv.Itoa(n)
 		}
@@ -37,11 +37,16 @@ func (s *Submitted) Text(unit string, looked bool, w *ntm.Words) string {
 	}
 	switch {
 	case len(s.Differs) > 0:
-		add("submission.differs", map[string]string{"n": strconv.Itoa(len(s.Differs)), "first": s.DifferenceText(0, w)})
+		out = append(out, s.DifferencesText(w))
 	case s.Compared:
 		add("submission.agrees", nil)
 	}
 	return strings.Join(out, " ")
+}
+
+// DifferencesText says how many figures differ, and which is the first.
+func (s *Submitted) DifferencesText(w *ntm.Words) string {
+	return w.UI("submission.differs", map[string]string{"n": strconv.Itoa(len(s.Differs)), "first": s.DifferenceText(0, w)})
 }
 
 // DifferenceText words the i-th place where the figures differ.
@@ -71,6 +76,14 @@ func (s *Submitted) short() *Submitted {
 	few := *s
 	few.Differs = s.Differs[:maxTold]
 	return &few
+}
+
+// Word is the verdict in a word or two.
+func (v *Verdict) Word(w *ntm.Words) string {
+	if v.Submission != nil {
+		return w.UI("verdict.word-submission-"+v.Verdict, nil)
+	}
+	return w.UI("verdict.word-"+v.Verdict, nil)
 }
 
 // FromBelow is what a unit between the book's own and its communes has submitted for a period.

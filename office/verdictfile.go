@@ -47,7 +47,7 @@ func (b *Book) verdictCells(t *Told) []string {
 	if t.Unit != "" {
 		unit = t.Unit + " " + unit
 	}
-	return []string{MomentVN(t.At), t.File, unit, b.say("verdict.word-" + t.Verdict.Verdict), b.VerdictText(t)}
+	return []string{MomentVN(t.At), t.File, unit, t.Word(b.words), b.VerdictText(t)}
 }
 
 func (b *Book) verdictHeads() []string {

@@ -14,16 +14,17 @@ type submissionJSON struct {
 	Returns     int              `json:"returns"`
 	Accepted    int              `json:"accepted"`
 	Draft       int              `json:"draft"`
+	Returned    int              `json:"returned"`
 	Refused     int              `json:"refused"`
 	Same        int              `json:"same"`
 	Withdrawn   []string         `json:"withdrawn"`
 	Excluded    []string         `json:"excluded"`
 	Passed      bool             `json:"passed"`
 	Compared    bool             `json:"compared"`
-	Differences []differenceJSON `json:"differences"`
+	Differences []movedBelowJSON `json:"differences"`
 }
 
-type differenceJSON struct {
+type movedBelowJSON struct {
 	Figure   string `json:"figure"`
 	Name     string `json:"name"`
 	Unit     string `json:"unit"`
@@ -36,11 +37,11 @@ func submissionOf(s *office.Submitted) *submissionJSON {
 	if s == nil {
 		return nil
 	}
-	out := &submissionJSON{Made: s.Made, Returns: s.Carried, Accepted: s.Accepted, Draft: s.Draft, Refused: s.Refused, Same: s.Same,
+	out := &submissionJSON{Made: s.Made, Returns: s.Carried, Accepted: s.Accepted, Draft: s.Draft, Returned: s.Returned, Refused: s.Refused, Same: s.Same,
 		Withdrawn: append([]string{}, s.Withdrawn...), Excluded: append([]string{}, s.Excluded...), Passed: s.Passed, Compared: s.Compared,
-		Differences: []differenceJSON{}}
+		Differences: []movedBelowJSON{}}
 	for _, d := range s.Differs {
-		out.Differences = append(out.Differences, differenceJSON{d.Key, d.Name, d.Unit, d.UnitName, d.Was, d.Now})
+		out.Differences = append(out.Differences, movedBelowJSON{d.Key, d.Name, d.Unit, d.UnitName, d.Was, d.Now})
 	}
 	return out
 }
