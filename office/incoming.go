@@ -41,8 +41,8 @@ type Submitted struct {
 	Passed    bool       // a newer submission of the same office was taken in before
 }
 
-// stated is what the book keeps of the figures of a submission.
-type stated struct {
+// stating is what the book keeps of the figures of a submission.
+type stating struct {
 	Made     string `json:"made"`
 	Carried  int    `json:"returns"`
 	Expected int    `json:"units_expected"`
@@ -158,9 +158,9 @@ func (b *Book) inTurn(ctx context.Context, in *incoming) error {
 		return b.stored(err)
 	}
 	newest := store.Submission{}
-	var last stated
+	var last stating
 	for _, s := range all {
-		var was stated
+		var was stating
 		if s.Parent != in.bundle.Parent {
 			continue
 		}
@@ -232,7 +232,7 @@ func (b *Book) begin(ctx context.Context, in *incoming) error {
 	if in.id != 0 {
 		return nil
 	}
-	text, err := json.Marshal(stated{in.bundle.Made, len(in.bundle.Returns), in.bundle.Expected, in.bundle.Totals})
+	text, err := json.Marshal(stating{in.bundle.Made, len(in.bundle.Returns), in.bundle.Expected, in.bundle.Totals})
 	if err != nil {
 		return err
 	}

@@ -123,9 +123,9 @@ func (b *Book) FromBelow(ctx context.Context, p ntm.Period) ([]FromBelow, error)
 			add(u.Unit)
 		}
 	}
-	newest := map[string]stated{}
+	newest := map[string]stating{}
 	for _, s := range all {
-		var was stated
+		var was stating
 		if err := json.Unmarshal([]byte(s.Totals), &was); err != nil {
 			return nil, b.stored(err)
 		}
@@ -154,7 +154,7 @@ func (b *Book) submitter(m *month, s store.Submission) ntm.Unit {
 }
 
 // count takes the unit's own from the board: those below it, or those that its submission names.
-func (f *FromBelow) count(bd *Board, was stated) {
+func (f *FromBelow) count(bd *Board, was stating) {
 	named := map[string]bool{}
 	for _, u := range was.Totals.Units {
 		named[u.Code] = true

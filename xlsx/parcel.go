@@ -94,7 +94,7 @@ func writeParcelNote(book *excelize.File, p *Parcel) error {
 	if err != nil {
 		return err
 	}
-	line, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Family: formFont, Size: lineSize},
+	line, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Family: formFont, Size: noteSize},
 		Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	if err != nil {
 		return err
@@ -113,6 +113,9 @@ func writeParcelNote(book *excelize.File, p *Parcel) error {
 	return errors.Join(book.SetColWidth(p.NoteTitle, "A", "A", noteWidth),
 		book.SetPageLayout(p.NoteTitle, &excelize.PageLayoutOptions{Size: &size, Orientation: &portrait}))
 }
+
+// noteSize is that of the letters, in points.
+const noteSize = 13
 
 // noteWidth is the width in characters of the column with the note.
 const noteWidth = 86
