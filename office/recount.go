@@ -152,23 +152,22 @@ func countsMet(marks []string) bool {
 	return false
 }
 
-// mark counts one cell of the matrix by the assessment it was traced to.
+// mark counts one cell of the matrix by the assessment it was traced to; one that leads to no commune's, as a district's
+// own does, as the form prints it.
 func (r *recount) mark(out *tally, cell *report.Cell, marks []string) {
-	if len(cell.Places) != 1 {
-		for _, m := range marks {
-			if (cell.Kind == report.Mark || cell.Kind == report.Text) && strings.EqualFold(cell.Text, m) {
-				out.n, out.returns = out.n.Add(decimal.NewFromInt(1)), false
-			}
+	if len(cell.Places) == 1 {
+		if l, k, ok := r.find(cell.Places[0]); ok && k.table == ntm.CriteriaTable {
+			out.keys[k] = true
+			out.n = out.n.Add(decimal.NewFromInt(r.assessed(l, k, marks)))
+			return
 		}
-		return
-	}
-	l, k, ok := r.find(cell.Places[0])
-	if !ok || k.table != ntm.CriteriaTable {
 		out.returns = false
-		return
 	}
-	out.keys[k] = true
-	out.n = out.n.Add(decimal.NewFromInt(r.assessed(l, k, marks)))
+	for _, m := range marks {
+		if (cell.Kind == report.Mark || cell.Kind == report.Text) && strings.EqualFold(cell.Text, m) {
+			out.n, out.returns = out.n.Add(decimal.NewFromInt(1)), false
+		}
+	}
 }
 
 // assessed is 1 if the unit's assessment is one that the marks stand for; without marks, if it counts as met.

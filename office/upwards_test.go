@@ -38,7 +38,7 @@ func (m *maker) export(b *office.Book) string {
 	m.t.Helper()
 	out, err := b.Export(ctx, office.ExportRequest{Period: m.period, Dir: m.t.TempDir(), Workbook: true})
 	if err != nil {
-		m.t.Fatal(err)
+		m.t.Fatalf("%s: %v", b.Parent().Name, office.AsProblem(err).Facts)
 	}
 	return out.Files[0]
 }
