@@ -30,12 +30,14 @@ func (e *edition) attached() (*report.Submission, error) {
 	if !e.req.wants(LetterPart) {
 		return nil, nil
 	}
+	if page := e.req.Paper.Page; page != (report.Page{}) {
+		if err := page.Check(); err != nil {
+			return nil, problem(ProblemMargins, err)
+		}
+	}
 	s, err := e.letter()
 	if err != nil || s == nil {
 		return nil, err
-	}
-	if err := s.Page.Check(); err != nil {
-		return nil, problem(ProblemMargins, err)
 	}
 	if !e.req.Paper.Charts || !e.req.wants(ChartsPart) {
 		s.Charts = nil
