@@ -5,8 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"time"
 	"fmt"
+	"time"
 )
 
 // Verbs of a closing.
