@@ -251,7 +251,7 @@ func (p *placer) say(operands []word) error {
 
 func hundredths(mm float64) float64 { return math.Round(mm*100) / 100 }
 
-// wideText is a string of UTF-16, the high byte first.
+// wideText is a string as gofpdf writes it with fonts of its own: UTF-16, the high byte first.
 func wideText(s string) string {
 	units := make([]uint16, len(s)/2)
 	for i := range units {

@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"fmt"
-	"unicode/utf16"
-)
+import "fmt"
 
 // Texts are the texts of a PDF that this program wrote, page by page in the order they were drawn: a line of a
 // cell or of a paragraph each. It reads the bytes that are handed on, and knows nothing of what was meant.
@@ -39,17 +36,8 @@ func textsOf(content []byte) ([]string, error) {
 			last = w
 			continue
 		case operator == "Tj" && last.kind == '(':
-			out = append(out, decoded(last.text))
+			out = append(out, wideText(last.text))
 		}
 		last = word{}
 	}
-}
-
-// decoded is a string as gofpdf writes it with fonts of its own: UTF-16, the high byte first.
-func decoded(s string) string {
-	units := make([]uint16, len(s)/2)
-	for i := range units {
-		units[i] = uint16(s[2*i])<<8 | uint16(s[2*i+1])
-	}
-	return string(utf16.Decode(units))
 }
