@@ -218,7 +218,7 @@ func (p *pen) show() error {
 	if p.face == nil {
 		return errors.New("no font chosen")
 	}
-	for _, r := range decoded(p.strung[0].text) {
+	for _, r := range wideText(p.strung[0].text) {
 		wide, err := p.letter(r)
 		if err != nil {
 			return err
