@@ -141,7 +141,7 @@ func ParcelIn(wb *Workbook) (*Parcel, error) {
 	}
 	size, err1 := strconv.Atoi(head.values[parcelBytes])
 	cells, err2 := strconv.Atoi(head.values[parcelCells])
-	if err := errors.Join(err1, err2); err != nil || size < 0 || cells < 0 {
+	if err := errors.Join(err1, err2); err != nil || size < 0 || cells < 0 || cells > wholeRows {
 		return nil, problem(problemParcel, "reason", "no length")
 	}
 	if size > MaxParcel {

@@ -93,6 +93,7 @@ func TestDamagedParcels(t *testing.T) {
 		}, "submission.damaged"},
 		{"no base64", func(f *excelize.File) error { return f.SetCellStr(xlsx.ParcelSheet, "A8", "xã") }, "submission.damaged"},
 		{"more than allowed", func(f *excelize.File) error { return f.SetCellStr(xlsx.ParcelSheet, "B4", "999999999") }, "submission.too-large"},
+		{"cells without end", func(f *excelize.File) error { return f.SetCellStr(xlsx.ParcelSheet, "B6", "9000000000000000000") }, "submission.damaged"},
 		{"less than there is", func(f *excelize.File) error { return f.SetCellStr(xlsx.ParcelSheet, "B4", "10") }, "submission.damaged"},
 	} {
 		f, err := excelize.OpenReader(bytes.NewReader(file))
