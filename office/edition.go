@@ -37,8 +37,8 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 	if err != nil {
 		return nil, err
 	}
-	if len(named) == 0 && len(req.Forms) > 0 { // the letter alone
-		c.ids, req.Workbook = nil, false
+	if len(named) == 0 && len(req.Forms) > 0 { // the letter alone, or what goes with it
+		c.ids, req.Workbook = nil, req.Workbook && req.Paper.Explanations && req.wants(ExplanationsPart)
 	}
 	e := &edition{b: b, req: req, set: c.set, ru: c.ru, board: c.board, steps: &stepper{ctx: ctx, told: req.Step, of: len(c.ids)}}
 	for _, wanted := range []bool{req.Workbook, req.PDF} {

@@ -42,6 +42,15 @@ type Paper struct {
 	Page         report.Page // zero: report.DefaultPage
 }
 
+// Page is the margins of a paper in mm.
+type Page = report.Page
+
+// DefaultPage is the margins that are usual.
+func DefaultPage() Page { return report.DefaultPage() }
+
+// PageBounds are the least and the widest margins that may be chosen.
+func PageBounds() (least, widest Page) { return report.PageBounds() }
+
 // Exported is what an export wrote.
 type Exported struct {
 	Files []string

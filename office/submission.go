@@ -11,13 +11,16 @@ import (
 
 // Parts of the submission that are no forms; they may be named among them.
 const (
-	LetterPart = "bao-cao"
-	ChartsPart = "bieu-do"
+	LetterPart       = "bao-cao"
+	ChartsPart       = "bieu-do"
+	ExplanationsPart = report.ExplanationsForm
 )
 
 // standardForms are the ids that name forms.
 func standardForms(ids []string) []string {
-	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == LetterPart || id == ChartsPart })
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		return id == LetterPart || id == ChartsPart || id == ExplanationsPart
+	})
 }
 
 // wants tells whether a part of the submission is asked for: all are unless some are named.
@@ -63,7 +66,7 @@ func (e *edition) letter() (*report.Submission, error) {
 
 // explained adds the appendix of explanations to the forms, if it is wanted.
 func (e *edition) explained(ctx context.Context) error {
-	if !e.req.Paper.Explanations || len(e.req.Forms) > 0 {
+	if !e.req.Paper.Explanations || !e.req.wants(ExplanationsPart) {
 		return nil
 	}
 	all, err := e.b.explainedIn(ctx, e.ru)
@@ -174,6 +177,9 @@ func (c *composition) letter(b *Book, paper Paper) (*report.Submission, error) {
 	}
 	s.Body, _ = report.Printed(c.body)
 	b.address(s, paper)
+	if err := s.Page.Check(); err != nil {
+		return nil, problem(ProblemMargins, err)
+	}
 	return s, s.Check()
 }
 

@@ -160,12 +160,18 @@ type Page struct{ Top, Bottom, Left, Right float64 }
 // DefaultPage is the least margin on each side that the decree allows.
 func DefaultPage() Page { return Page{Top: 20, Bottom: 20, Left: 30, Right: 15} }
 
+// PageBounds are the least and the widest margins that the decree allows.
+func PageBounds() (least, widest Page) {
+	return DefaultPage(), Page{Top: 25, Bottom: 25, Left: 35, Right: 20}
+}
+
 // Check refuses margins that the decree does not allow.
 func (p Page) Check() error {
+	from, to := PageBounds()
 	for _, m := range []struct {
 		name              string
 		mm, least, widest float64
-	}{{"top", p.Top, 20, 25}, {"bottom", p.Bottom, 20, 25}, {"left", p.Left, 30, 35}, {"right", p.Right, 15, 20}} {
+	}{{"top", p.Top, from.Top, to.Top}, {"bottom", p.Bottom, from.Bottom, to.Bottom}, {"left", p.Left, from.Left, to.Left}, {"right", p.Right, from.Right, to.Right}} {
 		if !(m.mm >= m.least && m.mm <= m.widest) {
 			return fmt.Errorf("%s margin of %v mm: NĐ 30/2020 has %v to %v", m.name, m.mm, m.least, m.widest)
 		}
