@@ -21,7 +21,7 @@ type pageBrowser struct {
 	w       *Window
 	preview *office.Preview // nil: there are no pages
 	forms   []reportForm
-	left    map[string]bool // ids of forms that are left out
+	out     map[string]bool // ids of forms that are left out
 	pages   []int           // those that are looked through
 	at      int             // index into pages
 	quarter int             // turns of the page to the right
@@ -39,7 +39,7 @@ type pageBrowser struct {
 }
 
 func newPageBrowser(w *Window, seen func() (seen, free bool)) *pageBrowser {
-	r := &pageBrowser{w: w, seen: seen, left: map[string]bool{}, page: newPageView()}
+	r := &pageBrowser{w: w, seen: seen, out: map[string]bool{}, page: newPageView()}
 	r.page.sized, r.page.turn, r.page.key = r.resized, r.turnPages, r.typedKey
 	r.page.rest = func(then func()) { w.tasks.later(settled, then) }
 	r.silent = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
@@ -76,7 +76,7 @@ func (r *pageBrowser) choose() {
 	if r.at < len(r.pages) {
 		now = r.pages[r.at]
 	}
-	r.pages, r.at = pagesOf(r.forms, r.left), 0
+	r.pages, r.at = pagesOf(r.forms, r.out), 0
 	for i, page := range r.pages {
 		if page <= now {
 			r.at = i

@@ -17,6 +17,8 @@ type paper struct {
 	title string
 	read  func(context.Context) (*office.Preview, error)
 	save  func() // asks where to, and writes it
+	with  string // a part of it that may be left out; empty: there is none
+	leave func(out bool)
 }
 
 // paperSize leaves a page of A4 readable on an old screen.
@@ -24,15 +26,19 @@ func paperSize() fyne.Size { return fyne.NewSize(1160, 700) }
 
 // lookAt shows the pages of a paper, with all that was typed so far in it; Enter saves it, Esc lets it go.
 func (w *Window) lookAt(p paper) {
-	made := job[*office.Preview]{
-		title: w.say("busy.paper"),
-		do:    func(ctx context.Context, _ func(i, n int)) (*office.Preview, error) { return p.read(ctx) },
-		show:  func(v *office.Preview) { w.showPaper(p, v) },
-	}
+	made := w.paperJob(p, func(v *office.Preview) { w.showPaper(p, v) })
 	runInOrder(w, job[struct{}]{
 		do:   func(context.Context, func(i, n int)) (struct{}, error) { return struct{}{}, nil },
 		show: func(struct{}) { run(w, made) },
 	})
+}
+
+func (w *Window) paperJob(p paper, show func(*office.Preview)) job[*office.Preview] {
+	return job[*office.Preview]{
+		title: w.say("busy.paper"),
+		do:    func(ctx context.Context, _ func(i, n int)) (*office.Preview, error) { return p.read(ctx) },
+		show:  show,
+	}
 }
 
 func (w *Window) showPaper(p paper, v *office.Preview) *pageBrowser {
@@ -52,10 +58,20 @@ func (w *Window) showPaper(p paper, v *office.Preview) *pageBrowser {
 	r.page.setKeys(keys)
 	r.jump.setKeys(dialogKeys{escape: shut})
 	r.zoomed.setKeys(dialogKeys{escape: shut})
-	body := r.face
+	top := container.NewVBox()
 	if n := len(v.Unprintable); n > 0 {
-		body = container.NewBorder(warning(w.say("reports.unprintable", "n", fmt.Sprint(n))), nil, nil, nil, r.face)
+		top.Add(warning(w.say("reports.unprintable", "n", fmt.Sprint(n))))
 	}
+	if p.with != "" {
+		box := newCheckEntry(p.with, true)
+		box.setKeys(keys)
+		box.OnChanged = func(on bool) {
+			p.leave(!on)
+			run(w, w.paperJob(p, r.look))
+		}
+		top.Add(box)
+	}
+	body := container.NewBorder(top, nil, nil, nil, r.face)
 	k = w.openDialog(dialogPlan{title: p.title, content: body, buttons: []*pressButton{on, off}, keys: keys, focus: r.page, size: paperSize()})
 	r.look(v)
 	return r

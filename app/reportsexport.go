@@ -30,7 +30,7 @@ func (r *reportsRoom) askFolder(then func()) {
 // exportNow asks first if the figures are no longer those that were handed on before.
 func (r *reportsRoom) exportNow() {
 	switch {
-	case !r.asXLSX.Checked && !r.asPDF.Checked:
+	case !r.asXLSX.Checked && !r.asPDF.Checked && !r.print.json && !r.print.csv:
 		r.tell(r.w.say("reports.export"), []string{r.w.say("reports.no-kind")}, nil)
 		return
 	case r.folder == "":
@@ -46,7 +46,7 @@ func (r *reportsRoom) exportNow() {
 				r.askMoved(text, rows)
 				return
 			}
-			r.write()
+			r.write(false)
 		},
 	})
 }
@@ -57,7 +57,7 @@ func (r *reportsRoom) askMoved(text string, rows []movedTotal) {
 	keep := func() { k.hide() }
 	on := newPressButton(r.w.say("reports.export-anyway"), nil, func() {
 		k.hide()
-		r.write()
+		r.write(false)
 	})
 	no := newPressButton(r.w.say("reports.cancel"), nil, keep)
 	no.Importance = widget.HighImportance
@@ -79,9 +79,12 @@ func (r *reportsRoom) movedTable(rows []movedTotal) fyne.CanvasObject {
 	return t
 }
 
-// write exports the forms that are wanted.
-func (r *reportsRoom) write() {
-	req := office.ExportRequest{Period: r.period, Dir: r.folder, Forms: chosenForms(r.forms, r.left), Workbook: r.asXLSX.Checked, PDF: r.asPDF.Checked}
+// write exports the forms that are wanted. Passages of the letter that were written over other figures are printed only
+// by a person who knows.
+func (r *reportsRoom) write(staleIsFine bool) {
+	req := r.request()
+	req.Dir, req.Workbook, req.PDF, req.JSON, req.CSV = r.folder, r.asXLSX.Checked, r.asPDF.Checked, r.print.json, r.print.csv
+	req.Paper.StaleIsFine = staleIsFine
 	run(r.w, job[*office.Exported]{
 		title: r.w.say("busy.export", "period", r.period.VN()), atOnce: true,
 		do: func(ctx context.Context, step func(i, n int)) (*office.Exported, error) {
@@ -89,7 +92,23 @@ func (r *reportsRoom) write() {
 			return r.book.Export(ctx, req)
 		},
 		show: r.written,
+		fail: func(err error) {
+			if office.AsProblem(err).ID == office.ProblemStale {
+				r.askStale(err)
+				return
+			}
+			r.w.showProblem(err)
+		},
 	})
+}
+
+// askStale says that the letter has passages over other figures; they are printed by a deliberate choice only.
+func (r *reportsRoom) askStale(err error) {
+	r.w.ask(question{title: r.w.say("reports.stale-title"), text: r.w.say("reports.stale-text", "n", office.AsProblem(err).Facts["n"], "period", r.period.VN()),
+		more: r.w.say("reports.stale-more"), answers: []answer{
+			{text: r.w.say("reports.stale-look"), do: r.editLetter},
+			{text: r.w.say("reports.stale-anyway"), danger: true, do: func() { r.write(true) }},
+			{text: r.w.say("reports.cancel")}}})
 }
 
 // written tells what was written and opens it on demand.
@@ -104,6 +123,9 @@ func (r *reportsRoom) written(e *office.Exported) {
 		for _, text := range e.Unprintable {
 			body.Add(wrapped("• "+text, fyne.TextStyle{}))
 		}
+	}
+	if n := len(e.Doubtful); n > 0 {
+		body.Add(warning(r.w.say("reports.doubtful", "n", itoa(n))))
 	}
 	var k *keyDialog
 	plan := dialogPlan{title: r.w.say("reports.done"), content: body}

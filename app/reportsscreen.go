@@ -21,7 +21,10 @@ type reportsBook interface {
 	Moved(context.Context, ntm.Period) (*office.Moved, error)
 	VerifyFile(ctx context.Context, path string) (*office.Verified, error)
 	VerifyCode(ctx context.Context, typed string) (*office.Verified, error)
-	ReadOnly() (bool, string)
+	Fill(ctx context.Context, p ntm.Period, template, path string) (*office.Filled, error)
+	FormSets(ntm.Period) ([]*office.FormSet, error)
+	Parent() ntm.Unit
+	letterBook
 }
 
 // reportsRoom is the room Báo cáo: the forms of a period, their real pages, and the files made of them.
@@ -31,16 +34,23 @@ type reportsRoom struct {
 	period ntm.Period
 	folder string
 	open   func(path string) error
+	all    []reportForm // what may be printed, whatever of it is left out
+	print  printChoice
+	sets   []*office.FormSet // that may be printed for the period
+	editor *letterSheet      // nil: the letter is not edited now
 
 	whole  *fyne.Container
 	notes  *fyne.Container
 	told   *widget.Label
 	list   *fyne.Container
+	boxes  map[string]*keyCheck // of the list, by form
 	asXLSX *keyCheck
 	asPDF  *keyCheck
 	where  *widget.Label
 	export *pressButton
+	fill   *pressButton
 	check  *pressButton
+	asked  *widget.Label   // how the forms are printed, if not as usual
 	more   *fyne.Container // what is chosen beside the forms
 	foot   *fyne.Container
 }
@@ -49,6 +59,8 @@ type reportsRoom struct {
 const (
 	choiceForms   = "reports.left-out"
 	choiceAs      = "reports.as"
+	choicePrint   = "reports.print"
+	choiceNumber  = "reports.number"
 	folderExports = "exports"
 )
 
@@ -57,7 +69,8 @@ func newReportsRoom(s *shell) *reportsRoom { return newReportsOf(s.w, s.book) }
 func newReportsOf(w *Window, b reportsBook) *reportsRoom {
 	r := &reportsRoom{book: b, folder: w.office.Folder(folderExports), open: openPath}
 	r.pageBrowser = newPageBrowser(w, r.onScreen)
-	r.left = leftOutOf(w.office.Choice(choiceForms))
+	r.page.key = r.typedKey
+	r.out, r.print = leftOutOf(w.office.Choice(choiceForms)), printChoiceOf(w.office.Choice(choicePrint))
 	r.told = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	r.told.Wrapping = fyne.TextWrapWord
 	r.notes, r.list = lines(), container.New(layout.NewCustomPaddedVBoxLayout(-2))
@@ -78,7 +91,7 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 	all := newPressButton(r.w.say("reports.all"), nil, func() { r.leaveOut(nil) })
 	none := newPressButton(r.w.say("reports.none"), nil, func() {
 		out := map[string]bool{}
-		for _, f := range r.forms {
+		for _, f := range r.all {
 			out[f.id] = true
 		}
 		r.leaveOut(out)
@@ -94,11 +107,19 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 	pick.Importance, pick.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	r.export = newPressButton(r.w.say("reports.export"), theme.DocumentSaveIcon(), r.exportNow)
 	r.export.Importance = widget.HighImportance
-	check := newPressButton(r.w.say("reports.verify"), theme.SearchIcon(), r.pickToVerify)
-	check.Alignment = widget.ButtonAlignLeading
-	r.more = container.New(layout.NewCustomPaddedVBoxLayout(2), widget.NewSeparator(),
+	r.asked = quiet("").(*widget.Label)
+	side := func(id string, icon fyne.Resource, do func()) *pressButton {
+		b := newPressButton(r.w.say(id), icon, do)
+		b.Alignment = widget.ButtonAlignLeading
+		return b
+	}
+	how, text := side("print.open", theme.SettingsIcon(), r.askPrint), side("compose.open", theme.DocumentCreateIcon(), r.editLetter)
+	how.Importance, text.Importance = widget.LowImportance, widget.LowImportance
+	r.more = container.New(layout.NewCustomPaddedVBoxLayout(2), widget.NewSeparator(), text,
+		container.New(layout.NewCustomPaddedVBoxLayout(-8), how, r.asked),
 		container.NewHBox(r.asXLSX, r.asPDF), container.New(layout.NewCustomPaddedVBoxLayout(-8), pick, r.where))
-	r.check, r.foot = check, container.New(layout.NewCustomPaddedVBoxLayout(2))
+	r.fill, r.check = side("fill.open", theme.ContentPasteIcon(), r.pickToFill), side("reports.verify", theme.SearchIcon(), r.pickToVerify)
+	r.foot = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	head := container.New(layout.NewCustomPaddedVBoxLayout(-6), r.told, container.NewBorder(nil, nil, title, container.NewHBox(all, none)))
 	return container.NewBorder(head, r.foot, nil, nil, container.NewVScroll(r.list))
 }
@@ -107,10 +128,11 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 func (r *reportsRoom) putFoot() {
 	if largeText() {
 		r.list.Add(r.more)
+		r.list.Add(r.fill)
 		r.list.Add(r.check)
 		r.foot.Objects = []fyne.CanvasObject{r.export}
 	} else {
-		r.foot.Objects = []fyne.CanvasObject{r.more, r.export, r.check}
+		r.foot.Objects = []fyne.CanvasObject{r.more, r.export, r.fill, r.check}
 	}
 	r.foot.Refresh()
 }
@@ -132,20 +154,63 @@ func (l *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[1].Resize(fyne.NewSize(size.Width-from, size.Height))
 }
 
+// typedKey opens what the room has dialogs for, and goes through the pages.
+func (r *reportsRoom) typedKey(ev *fyne.KeyEvent) bool {
+	switch {
+	case r.period == (ntm.Period{}):
+	case ev.Name == fyne.KeyF2:
+		r.editLetter()
+		return true
+	case ev.Name == fyne.KeyF4:
+		r.askPrint()
+		return true
+	}
+	return r.pageBrowser.typedKey(ev)
+}
+
+// left keeps what is being typed into the letter.
+func (r *reportsRoom) left() {
+	if r.editor != nil {
+		r.editor.keep()
+	}
+}
+
+// madeForms are the forms of a period: all that may be printed, and the pages of those that will be.
+type madeForms struct {
+	whole, now *office.Preview
+	sets       []*office.FormSet
+}
+
 // enter makes the forms of the period and shows their pages.
 func (r *reportsRoom) enter(p ntm.Period) {
-	r.period = p
+	if p != r.period {
+		r.period, r.print.formSet = p, ""
+		r.print.number(r.w.office.Choice(choiceNumber), r.book.Parent().Code, p)
+	}
 	if p == (ntm.Period{}) {
 		r.clear(r.w.say("reports.empty"))
 		return
 	}
-	if len(r.forms) == 0 { // what stands there is of no period, or of one without forms
+	if len(r.all) == 0 { // what stands there is of no period, or of one without forms
 		r.clear(r.w.say("busy.reports", "period", p.VN()))
 	}
-	run(r.w, job[*office.Preview]{
+	req, out := r.request(), r.out
+	req.Forms = nil
+	run(r.w, job[madeForms]{
 		title: r.w.say("busy.reports", "period", p.VN()),
-		do: func(ctx context.Context, step func(i, n int)) (*office.Preview, error) {
-			return r.book.Preview(ctx, office.ExportRequest{Period: p, Step: step})
+		do: func(ctx context.Context, step func(i, n int)) (m madeForms, err error) {
+			if m.sets, err = r.book.FormSets(p); err != nil {
+				return m, err
+			}
+			req.Step = step
+			if m.whole, err = r.book.Preview(ctx, req); err != nil {
+				return m, err
+			}
+			m.now = m.whole
+			if req.Forms = chosenForms(reportForms(m.whole.Parts, m.whole.Count()), out); len(req.Forms) > 0 {
+				m.now, err = r.book.Preview(ctx, req)
+			}
+			return m, err
 		},
 		show: r.show,
 		fail: func(err error) {
@@ -155,7 +220,23 @@ func (r *reportsRoom) enter(p ntm.Period) {
 	})
 }
 
-func (r *reportsRoom) show(v *office.Preview) {
+// request is what would be printed now.
+func (r *reportsRoom) request() office.ExportRequest {
+	return office.ExportRequest{Period: r.period, FormSet: r.print.formSet, Forms: chosenForms(r.all, r.out), Paper: r.print.paper}
+}
+
+func (r *reportsRoom) show(m madeForms) {
+	r.sets = m.sets
+	r.all = reportForms(m.whole.Parts, m.whole.Count())
+	r.tellNotes(m.now)
+	r.look(m.now)
+	r.fillForms()
+	r.tellPrint()
+	r.able()
+	r.whole.Refresh()
+}
+
+func (r *reportsRoom) tellNotes(v *office.Preview) {
 	readOnly, _ := r.book.ReadOnly()
 	told, warned := reportNotes(v, readOnly, r.w.words)
 	r.told.SetText(told)
@@ -163,17 +244,22 @@ func (r *reportsRoom) show(v *office.Preview) {
 	for _, text := range warned {
 		r.notes.Add(warning(text))
 	}
-	r.look(v)
-	r.fillForms()
-	r.able()
-	r.whole.Refresh()
+}
+
+// tellPrint says how the forms are printed, if not as usual.
+func (r *reportsRoom) tellPrint() {
+	text := printSummary(r.print, r.sets, r.w.words)
+	r.asked.SetText(text)
+	r.asked.Hidden = text == ""
 }
 
 // clear takes the forms of another period away and says why there are none.
 func (r *reportsRoom) clear(why string) {
 	r.notes.RemoveAll()
 	r.told.SetText("")
+	r.all = nil
 	r.look(nil)
+	r.tellPrint()
 	r.fillForms()
 	r.able()
 	r.instead(why)
@@ -183,21 +269,42 @@ func (r *reportsRoom) clear(why string) {
 // fillForms lists the forms, each with its box; its name goes to its pages.
 func (r *reportsRoom) fillForms() {
 	r.list.RemoveAll()
-	for _, f := range r.forms {
-		name := r.w.say("reports.pages", "no", f.no, "from", fmt.Sprint(f.first+1), "to", fmt.Sprint(f.end))
-		if f.end-f.first == 1 {
-			name = r.w.say("reports.pages-one", "no", f.no, "from", fmt.Sprint(f.end))
-		}
-		box := newKeyCheck(name, !r.left[f.id], r.typedKey)
+	r.boxes = map[string]*keyCheck{}
+	for _, f := range r.all {
+		box := newKeyCheck(r.boxName(f), !r.out[f.id], r.typedKey)
 		box.OnChanged = func(on bool) {
-			r.left[f.id] = !on
+			r.out[f.id] = !on
 			r.chosen()
 		}
-		title := newTapLabel(f.title, func() { r.goTo(f.first) })
+		r.boxes[f.id] = box
+		title := newTapLabel(f.title, func() { r.goToForm(f.id) })
 		r.list.Add(container.New(layout.NewCustomPaddedVBoxLayout(-10), box, container.New(layout.NewCustomPaddedLayout(0, 0, theme.IconInlineSize()+4, theme.ScrollBarSize()), title)))
 	}
 	r.putFoot()
 	r.list.Refresh()
+}
+
+// boxName is a form's number with the pages it has now.
+func (r *reportsRoom) boxName(f reportForm) string {
+	for _, now := range r.forms {
+		switch {
+		case now.id != f.id || r.out[f.id]:
+		case now.end-now.first == 1:
+			return r.w.say("reports.pages-one", "no", f.no, "from", fmt.Sprint(now.end))
+		default:
+			return r.w.say("reports.pages", "no", f.no, "from", fmt.Sprint(now.first+1), "to", fmt.Sprint(now.end))
+		}
+	}
+	return f.no
+}
+
+// goToForm shows a form's first page, if it is printed.
+func (r *reportsRoom) goToForm(id string) {
+	for _, f := range r.forms {
+		if f.id == id {
+			r.goTo(f.first)
+		}
+	}
 }
 
 // leaveOut chooses all forms but those.
@@ -205,16 +312,67 @@ func (r *reportsRoom) leaveOut(out map[string]bool) {
 	if out == nil {
 		out = map[string]bool{}
 	}
-	r.left = out
+	r.out = out
 	r.fillForms()
 	r.chosen()
 }
 
-// chosen remembers which forms are wanted and looks through these.
+// chosen remembers which forms are wanted and looks through these: first the pages there are, then as they print
+// together, for a letter names its appendices and these are numbered.
 func (r *reportsRoom) chosen() {
-	r.remember(func() error { return r.w.office.RememberChoice(choiceForms, leftOutText(r.left)) })
+	text := leftOutText(r.out)
+	r.remember(func() error { return r.w.office.RememberChoice(choiceForms, text) })
 	r.choose()
 	r.able()
+	if len(chosenForms(r.all, r.out)) == 0 && anyLeft(r.all, r.out) {
+		return
+	}
+	req := r.request()
+	run(r.w, job[*office.Preview]{
+		title: r.w.say("busy.reports", "period", r.period.VN()),
+		do: func(ctx context.Context, step func(i, n int)) (*office.Preview, error) {
+			req.Step = step
+			return r.book.Preview(ctx, req)
+		},
+		show: func(v *office.Preview) {
+			r.tellNotes(v)
+			r.look(v)
+			for _, f := range r.all {
+				if box := r.boxes[f.id]; box.Text != r.boxName(f) {
+					box.SetText(r.boxName(f))
+				}
+			}
+			r.able()
+		},
+	})
+}
+
+// askPrint asks how the forms are printed, and prints them so.
+func (r *reportsRoom) askPrint() {
+	r.w.askPrint(r.print, r.sets, func(c printChoice) {
+		kept, number := c.kept(), c.numbered(r.book.Parent().Code, r.period)
+		r.print = c
+		r.remember(func() error { return r.w.office.RememberChoice(choicePrint, kept) })
+		r.remember(func() error { return r.w.office.RememberChoice(choiceNumber, number) })
+		r.enter(r.period)
+	})
+}
+
+// editLetter reads the letter's passages and shows them to be edited; the pages follow what was changed.
+func (r *reportsRoom) editLetter() {
+	p := letterPlan{book: r.book, period: r.period, paper: r.print.paper, done: func(changed bool) {
+		r.editor = nil
+		if changed {
+			r.enter(r.period)
+		}
+	}}
+	run(r.w, job[*office.Letter]{
+		title: r.w.say("busy.letter", "period", p.period.VN()),
+		do: func(ctx context.Context, _ func(i, n int)) (*office.Letter, error) {
+			return p.book.Submission(ctx, p.period, p.paper)
+		},
+		show: func(l *office.Letter) { r.editor = r.w.showLetter(p, l) },
+	})
 }
 
 func (r *reportsRoom) rememberKinds() {
@@ -238,7 +396,7 @@ func (r *reportsRoom) able() {
 		return
 	}
 	r.export.Disable()
-	if len(r.forms) > 0 {
+	if len(r.all) > 0 {
 		r.instead(r.w.say("reports.no-forms"))
 	}
 }

@@ -60,7 +60,7 @@ func TestKeysGoThroughThePages(t *testing.T) {
 		wantShown(t, r.w, fmt.Sprintf("Trang %d/%d", c.page, last))
 	}
 	// the same keys while a box of the list has the focus
-	box := r.list.Objects[0].(*fyne.Container).Objects[0].(*keyCheck)
+	box := r.box(0)
 	r.w.win.Canvas().Focus(box)
 	box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
 	wantShown(t, r.w, fmt.Sprintf("Trang 2/%d", last))
@@ -99,23 +99,29 @@ func TestTheWheelGoesOnWhereAPageEnds(t *testing.T) {
 	}
 }
 
+// box is the form's box on the list.
+func (r *reportsRoom) box(i int) *keyCheck { return r.boxes[r.all[i].id] }
+
 func TestAFormThatIsLeftOutHasNoPages(t *testing.T) {
 	r, _ := reportsOfTest(t)
-	all := len(r.pages)
-	first := r.forms[0]
-	test.Tap(r.list.Objects[0].(*fyne.Container).Objects[0].(*keyCheck))
-	if want := all - (first.end - first.first); len(r.pages) != want || r.pages[0] != first.end {
-		t.Errorf("pages %v, want %d from %d on", r.pages, want, first.end)
+	all, last := len(r.pages), r.all[len(r.all)-1]
+	test.Tap(r.box(1))
+	if want := all - (r.all[1].end - r.all[1].first); len(r.pages) != want || len(r.forms) != len(r.all)-1 {
+		t.Errorf("pages %v of %d forms, want %d of %d", r.pages, len(r.forms), want, len(r.all)-1)
+	}
+	if r.box(1).Text != r.all[1].no {
+		t.Errorf("%q: it has no pages", r.box(1).Text)
 	}
 	wantShown(t, r.w, fmt.Sprintf("Trang 1/%d", len(r.pages)))
 	r.jump.SetSelectedIndex(len(r.forms) - 1)
-	if r.pages[r.at] != r.forms[len(r.forms)-1].first {
+	if at := r.forms[len(r.forms)-1]; at.id != last.id || r.pages[r.at] != at.first {
 		t.Errorf("page %d, want the last form's first", r.pages[r.at])
 	}
-	for _, f := range r.forms {
-		r.left[f.id] = true
+	out := map[string]bool{}
+	for _, f := range r.all {
+		out[f.id] = true
 	}
-	r.leaveOut(r.left)
+	r.leaveOut(out)
 	wantShown(t, r.w, "Chưa chọn biểu nào")
 	if !r.export.Disabled() {
 		t.Error("nothing can be exported, yet the button can be pressed")

@@ -39,7 +39,7 @@ func reportsShots() []shot {
 			st.sampleBook()
 			r := room(st)
 			out := map[string]bool{}
-			for _, f := range r.forms {
+			for _, f := range r.all {
 				out[f.id] = true
 			}
 			r.leaveOut(out)
@@ -57,7 +57,7 @@ func reportsShots() []shot {
 			st.sampleBook()
 			r := room(st)
 			st.frozen = true
-			r.write()
+			r.write(false)
 		}},
 		{name: "reports-written", put: func(st *stage) {
 			st.sampleBook()
@@ -112,7 +112,7 @@ func movedReports(st *stage, room func(*stage) *reportsRoom) *reportsRoom {
 	st.open(path)
 	r := room(st)
 	r.folder = st.t.TempDir()
-	r.write()
+	r.write(false)
 	for n := len(st.dialog); n > 0; n = len(st.dialog) {
 		st.dialog[n-1].hide()
 	}

@@ -46,8 +46,16 @@ func formAt(forms []reportForm, page int) int {
 	return slices.IndexFunc(forms, func(f reportForm) bool { return f.first <= page && page < f.end })
 }
 
-// chosenForms are the ids of the forms that are not left out.
+// anyLeft tells whether one of the forms is left out.
+func anyLeft(forms []reportForm, out map[string]bool) bool {
+	return slices.ContainsFunc(forms, func(f reportForm) bool { return out[f.id] })
+}
+
+// chosenForms are the ids of the forms to be printed; none are named if all are.
 func chosenForms(forms []reportForm, out map[string]bool) []string {
+	if !anyLeft(forms, out) {
+		return nil
+	}
 	var ids []string
 	for _, f := range forms {
 		if !out[f.id] {
@@ -65,6 +73,12 @@ func reportNotes(v *office.Preview, readOnly bool, w *ntm.Words) (told string, w
 	}
 	if text := strings.Join(strings.Fields(v.Unverified), " "); text != "" {
 		warned = append(warned, text)
+	}
+	if n := len(v.Stale); n > 0 {
+		warned = append(warned, say(w, "reports.stale", "n", fmt.Sprint(n)))
+	}
+	if n := len(v.Doubtful); n > 0 {
+		warned = append(warned, say(w, "reports.doubtful", "n", fmt.Sprint(n)))
 	}
 	if n := len(v.Unprintable); n > 0 {
 		warned = append(warned, say(w, "reports.unprintable", "n", fmt.Sprint(n)))

@@ -175,15 +175,20 @@ func (s *reviewScreen) print() {
 	if s.now == nil {
 		return
 	}
-	s.w.lookAt(paper{title: s.w.say("review.do-print"), save: s.savePaper,
+	s.bare = false
+	look := paper{title: s.w.say("review.do-print"), save: s.savePaper,
 		read: func(ctx context.Context) (*office.Preview, error) {
 			return s.book.PreviewReturn(ctx, s.onPaper())
-		}})
+		}}
+	if s.now.Block == 0 && s.now.Open == 0 { // else no Báo cáo stands before the sheets
+		look.with, look.leave = s.w.say("review.print-letter"), func(out bool) { s.bare = out }
+	}
+	s.w.lookAt(look)
 }
 
-// onPaper is what is printed: the commune's Báo cáo with its sheets.
+// onPaper is what is printed: the commune's Báo cáo with its sheets, or these alone.
 func (s *reviewScreen) onPaper() office.ReturnPaper {
-	return office.ReturnPaper{Period: s.plan.period, Unit: s.plan.unit}
+	return office.ReturnPaper{Period: s.plan.period, Unit: s.plan.unit, Sheets: s.bare}
 }
 
 // savePaper writes the commune's paper; signs that the font lacks are shown to who will sign it.

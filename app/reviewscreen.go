@@ -79,6 +79,7 @@ type reviewScreen struct {
 	steps   int // that are not on disk yet
 	pending []*pendingStep
 	refusal string // what the step at hand did not take
+	bare    bool   // the sheets are printed without the Báo cáo before them
 	leading bool   // the list leads the grid, or the grid the list: the other follows without answering
 }
 

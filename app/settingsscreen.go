@@ -70,6 +70,7 @@ type settingsScreen struct {
 	stale  *fyne.Container
 
 	sign  *signForm
+	head  *headForm
 	cut   *cutForm
 	rules *rulesPart
 	looks *lookForm
@@ -79,6 +80,7 @@ type settingsScreen struct {
 // The parts of the room, in their order.
 const (
 	partSign = iota
+	partHead
 	partCut
 	partUnits
 	partLevels
@@ -93,9 +95,10 @@ func newSettingsOf(w *Window, b settingsSource) *settingsScreen {
 	s := &settingsScreen{w: w, book: b, told: widget.NewLabel(""), stale: container.NewVBox()}
 	s.told.Wrapping = fyne.TextWrapWord
 	s.told.Hide()
-	s.sign, s.cut, s.rules, s.looks, s.safe = newSignForm(s), newCutForm(s), newRulesPart(s), newLookForm(s), newBackupPart(s)
+	s.sign, s.head, s.cut, s.rules, s.looks, s.safe = newSignForm(s), newHeadForm(s), newCutForm(s), newRulesPart(s), newLookForm(s), newBackupPart(s)
 	s.parts = newSections(
 		section{w.say("settings.part-sign"), s.sign.face},
+		section{w.say("settings.part-head"), s.head.face},
 		section{w.say("settings.part-cut"), s.cut.face},
 		section{w.say("settings.part-units"), s.rules.unitsFace},
 		section{w.say("settings.part-levels"), s.rules.levelsFace},
@@ -153,6 +156,7 @@ func readSettings(ctx context.Context, b settingsSource, p ntm.Period) (settings
 
 func (s *settingsScreen) show(p settingsPage) {
 	s.sign.show(p.settings)
+	s.head.show(p.settings)
 	s.cut.show(p)
 	s.rules.show(p)
 	s.safe.show(p.backups)

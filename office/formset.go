@@ -118,12 +118,6 @@ func (b *Book) FormSets(p ntm.Period) ([]*report.FormSet, error) {
 	return out, nil
 }
 
-// AllFormSets are the sets that a book may choose, as they ship.
-func (b *Book) AllFormSets() []*FormSet { return b.o.forms.Sets() }
-
-// UsualFormSet is the set of a book that chose none.
-func (b *Book) UsualFormSet() *FormSet { return b.o.forms.Usual() }
-
 // formSetNamed is the set to print: the one that was asked for, or the period's own.
 func (b *Book) formSetNamed(id string, p ntm.Period) (*report.FormSet, error) {
 	if id == "" {

@@ -143,7 +143,7 @@ func (b *Book) WritePassage(ctx context.Context, p ntm.Period, id, text string) 
 		return problem(ProblemPassage, nil, "id", id, "period", p.VN())
 	}
 	text, over := plainPassage(id, text), at.Program
-	if id == subjectField && text == "" { // a Báo cáo has a subject
+	if id == SubjectField && text == "" { // a Báo cáo has a subject
 		return b.ResetPassage(ctx, p, id)
 	}
 	if at.Own {

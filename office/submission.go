@@ -94,9 +94,9 @@ type composition struct {
 	charts []report.Chart
 }
 
-// Ids of what stands around the body.
+// Ids of what stands around the body; the subject is in one line.
 const (
-	subjectField = report.FieldPrefix + "trich-yeu"
+	SubjectField = report.FieldPrefix + "trich-yeu"
 	toField      = report.FieldPrefix + "kinh-gui"
 	copiesField  = report.FieldPrefix + "noi-nhan"
 )
@@ -125,7 +125,7 @@ func (b *Book) compose(ctx context.Context, ru *ntm.RollUp, paper Paper, appendi
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range []report.Passage{{ID: subjectField, Text: subject}, {ID: toField, Text: strings.Join(b.addressees(ru), "\n")},
+	for _, f := range []report.Passage{{ID: SubjectField, Text: subject}, {ID: toField, Text: strings.Join(b.addressees(ru), "\n")},
 		{ID: copiesField, Text: strings.Join(b.copies(), "\n")}} {
 		c.fields = append(c.fields, fieldOf(f, kept))
 	}
