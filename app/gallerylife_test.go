@@ -35,6 +35,7 @@ func lifeShots() []shot {
 		{name: "closing-history", put: open("closing", movedMonth, closingPart(3))},
 		{name: "log", put: open("log", movedMonth, nil), wide: true},
 		{name: "settings-sign", put: open("settings", nil, nil), wide: true},
+		{name: "settings-head", put: open("settings", nil, part(partHead))},
 		{name: "settings-cut", put: open("settings", nil, part(partCut)), wide: true},
 		{name: "settings-units", put: open("settings", nil, part(partUnits)), wide: true},
 		{name: "settings-traits", put: open("settings", nil, func(st *stage) {

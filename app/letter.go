@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,8 +49,9 @@ type letterSheet struct {
 	base    string     // what stood in the field before anything was typed
 	title   *widget.Label
 	notes   *fyne.Container
-	program *widget.Label
+	program *fyne.Container
 	field   *passageEntry
+	fixed   *widget.Label // in place of the field where the letter is locked
 	who     *widget.Label
 	doings  *fyne.Container
 	told    *widget.Label
@@ -70,7 +72,7 @@ type passageEntry struct {
 func newPassageEntry() *passageEntry {
 	e := &passageEntry{}
 	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
-	e.SetMinRowsVisible(7)
+	e.SetMinRowsVisible(6)
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -87,8 +89,8 @@ func letterSize() fyne.Size { return fyne.NewSize(1240, 700) }
 
 func (w *Window) showLetter(p letterPlan, l *office.Letter) *letterSheet {
 	s := &letterSheet{w: w, plan: p, pending: map[string]typedPassage{}, head: lines(), title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
-		notes: lines(), program: widget.NewLabel(""), who: quiet("").(*widget.Label), told: widget.NewLabel(""), doings: container.New(wrapRow{})}
-	s.program.Wrapping, s.title.Wrapping, s.told.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord, fyne.TextWrapWord
+		notes: lines(), program: container.New(layout.NewCustomPaddedVBoxLayout(-8)), fixed: widget.NewLabel(""), who: quiet("").(*widget.Label), told: widget.NewLabel(""), doings: container.New(wrapRow{})}
+	s.fixed.Wrapping, s.title.Wrapping, s.told.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord, fyne.TextWrapWord
 	s.table = newDataTable(w, s.columns(), passageRow.id)
 	s.table.many, s.table.jumpColumn = false, 1
 	keys := dialogKeys{escape: s.shut}
@@ -136,11 +138,10 @@ func (s *letterSheet) columns() []column[passageRow] {
 // rightSide is the chosen passage: what is to be known of it, the program's words and the field.
 func (s *letterSheet) rightSide() fyne.CanvasObject {
 	tight := layout.NewCustomPaddedVBoxLayout(-4)
-	said := func(id string) fyne.CanvasObject { return quiet(s.w.say(id)) }
-	above := container.New(tight, s.title, s.notes, said("compose.program"), s.program, said("compose.own"))
+	above := container.New(tight, s.title, s.notes, s.program, quiet(s.w.say("compose.own")))
 	below := container.New(layout.NewCustomPaddedVBoxLayout(2), s.who, s.doings)
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 8, theme.ScrollBarSize()),
-		container.NewVBox(above, s.field, below)))
+		container.NewVBox(above, s.field, s.fixed, below)))
 }
 
 // show puts a letter that was read into the list and keeps the place.
@@ -191,19 +192,16 @@ func (s *letterSheet) picked() {
 func (s *letterSheet) fill(r passageRow) {
 	typing := r.ID == s.now.ID && s.field.Text != s.base
 	s.now = r
-	s.title.SetText(s.w.say("compose.passage", "title", r.title))
-	if r.field {
-		s.title.SetText(r.title)
-	}
+	s.title.SetText(r.heading(s.w.words))
 	s.notes.RemoveAll()
 	for _, text := range passageNotes(r, s.w.words) {
 		s.notes.Add(warning(text))
 	}
-	program := r.Program
-	if program == "" {
-		program = s.w.say("letter.nothing")
+	s.program.RemoveAll()
+	for _, line := range programWords(r, s.w.words) {
+		s.program.Add(quiet(line[0]))
+		s.program.Add(wrapped(line[1], fyne.TextStyle{}))
 	}
-	s.program.SetText(program)
 	if !typing {
 		text := r.Text
 		s.base = text
@@ -222,10 +220,8 @@ func (s *letterSheet) fill(r passageRow) {
 	if r.Edited {
 		s.who.SetText(s.w.say("compose.who", "at", office.MomentVN(r.At), "who", r.Who))
 	}
-	s.field.Enable()
-	if s.letter.Locked {
-		s.field.Disable()
-	}
+	s.fixed.SetText(r.Text)
+	s.fixed.Hidden, s.field.Hidden = !s.letter.Locked, s.letter.Locked
 	s.showDoings()
 }
 
@@ -357,7 +353,7 @@ func (s *letterSheet) next() {
 func (s *letterSheet) askNew() {
 	s.keep()
 	after := s.now
-	s.w.askForm(form{title: s.w.say("compose.add"), text: s.w.say("compose.add-after", "line", cutShort(after.line, 90)),
+	s.w.askForm(form{title: s.w.say("compose.add-title"), text: s.w.say("compose.add-after", "line", cutShort(strings.TrimSpace(after.line), 90)),
 		fields: []field{{kind: fieldLines, label: s.w.say("compose.add-label"), hint: s.w.say("compose.add-hint"), must: true}},
 		ok:     s.w.say("compose.add-ok"), then: func(v []string) {
 			s.do("", "compose.added", func(ctx context.Context) error {

@@ -193,7 +193,7 @@ func TestStalePassagesAreShownAndExportedByADeliberateChoiceOnly(t *testing.T) {
 	}
 	test.Tap(r.export)
 	r.w.typedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // what Enter does is to look
-	wantShown(t, r.w, "! Số liệu đã đổi", "Số liệu đã đổi sau khi sửa.", "Số không có trong số liệu của kỳ: 217", "Vẫn đúng, giữ lời này", "1 đoạn đã sửa nay không còn khớp")
+	wantShown(t, r.w, "! Số liệu đã đổi", "Số liệu đã đổi sau khi sửa", "Lúc sửa, chương trình viết:", "Lời ngày trước", "Nay chương trình viết:", "Số không có trong số liệu của kỳ: 217", "Vẫn đúng, giữ lời này", "1 đoạn đã sửa nay không còn khớp")
 	if r.editor.now.ID != endPassage {
 		t.Errorf("%s is shown, want the passage that waits", r.editor.now.ID)
 	}
@@ -232,7 +232,7 @@ func TestTheLetterOfAClosedPeriodIsReadOnly(t *testing.T) {
 	r.book = &staleBook{reportsBook: r.book, closed: true}
 	r.editLetter()
 	wantShown(t, r.w, "Tháng 02/2020 đã chốt", "mở lại kỳ")
-	if !r.editor.field.Disabled() || len(r.editor.doings.Objects) > 0 {
+	if r.editor.field.Visible() || len(r.editor.doings.Objects) > 0 {
 		t.Error("the letter can be edited")
 	}
 }

@@ -11,7 +11,7 @@ import (
 type passageRow struct {
 	office.LetterPassage
 	field bool   // it stands around the body
-	title string // what the passage is called: «Kính gửi», «I.», «Đoạn thêm»
+	title string // what the passage is called in the list: «Kính gửi», «I.»; a paragraph has no name
 	line  string // as it prints, in one line
 	state string // what is to be known of it, in a word
 	tone  tone
@@ -33,9 +33,12 @@ func passageRows(l *office.Letter, w *ntm.Words) []passageRow {
 	}
 	for i := range l.Passages {
 		p := l.Passages[i]
-		r := passageRow{LetterPassage: p, title: passageTitle(&p, w), line: p.Text}
+		r := passageRow{LetterPassage: p, title: passageTitle(&p), line: p.Text}
 		if p.Text == "" {
 			r.line = p.Program
+		}
+		if p.Number == "" {
+			r.line = "    " + r.line // under its heading
 		}
 		r.state, r.tone = passageState(&p, w)
 		out = append(out, r)
@@ -44,12 +47,22 @@ func passageRows(l *office.Letter, w *ntm.Words) []passageRow {
 }
 
 // passageTitle is how a passage is called in the list: its number, its dash.
-func passageTitle(p *office.LetterPassage, w *ntm.Words) string {
-	switch {
-	case p.Number != "":
-		return p.Number
-	case p.LevelName() == "dash":
+func passageTitle(p *office.LetterPassage) string {
+	if p.Number == "" && p.LevelName() == "dash" {
 		return "-"
+	}
+	return p.Number
+}
+
+// heading names the passage over its text.
+func (r passageRow) heading(w *ntm.Words) string {
+	switch {
+	case r.field:
+		return r.title
+	case r.Number != "":
+		return say(w, "compose.part", "title", r.Number)
+	case r.LevelName() == "dash":
+		return say(w, "compose.dash")
 	}
 	return say(w, "compose.paragraph")
 }
@@ -123,25 +136,38 @@ func letterHead(l *office.Letter, readOnly bool, w *ntm.Words) (told string, war
 	return told, warned
 }
 
-// passageNotes are what is to be known of a passage before it is changed.
+// passageNotes are what is to be known of a passage before it is changed; beside it the program's words of then and now
+// are shown.
 func passageNotes(r passageRow, w *ntm.Words) []string {
 	var out []string
-	if r.Stale {
-		over, now := r.Over, r.Program
-		if over == "" {
-			over = say(w, "letter.nothing")
-		}
-		if now == "" {
-			now = say(w, "letter.nothing")
-		}
-		if r.Own {
-			out = append(out, say(w, "compose.note-stale-own", "over", over))
-		} else {
-			out = append(out, say(w, "compose.note-stale", "over", over, "now", now))
-		}
+	switch {
+	case r.Stale && r.Own:
+		out = append(out, say(w, "compose.note-stale-own"))
+	case r.Stale:
+		out = append(out, say(w, "compose.note-stale"))
 	}
 	if len(r.Doubtful) > 0 {
 		out = append(out, say(w, "compose.note-doubtful", "figures", strings.Join(r.Doubtful, "; ")))
 	}
 	return out
+}
+
+// programWords are what the program wrote when the office wrote its own, and what it writes now, each with its name. A
+// paragraph of the office's own has none but, when it is stale, those of the passage it follows.
+func programWords(r passageRow, w *ntm.Words) (lines [][2]string) {
+	or := func(text string) string {
+		if text == "" {
+			return say(w, "letter.nothing")
+		}
+		return text
+	}
+	switch {
+	case r.Stale && r.Own:
+		return [][2]string{{say(w, "compose.before-then"), or(r.Over)}}
+	case r.Own:
+		return nil
+	case r.Stale:
+		return [][2]string{{say(w, "compose.program-then"), or(r.Over)}, {say(w, "compose.program-now"), or(r.Program)}}
+	}
+	return [][2]string{{say(w, "compose.program"), or(r.Program)}}
 }

@@ -115,11 +115,12 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 	}
 	how, text := side("print.open", theme.SettingsIcon(), r.askPrint), side("compose.open", theme.DocumentCreateIcon(), r.editLetter)
 	how.Importance, text.Importance = widget.LowImportance, widget.LowImportance
-	r.more = container.New(layout.NewCustomPaddedVBoxLayout(2), widget.NewSeparator(), text,
+	r.more = container.New(layout.NewCustomPaddedVBoxLayout(-3), widget.NewSeparator(), text,
 		container.New(layout.NewCustomPaddedVBoxLayout(-8), how, r.asked),
 		container.NewHBox(r.asXLSX, r.asPDF), container.New(layout.NewCustomPaddedVBoxLayout(-8), pick, r.where))
 	r.fill, r.check = side("fill.open", theme.ContentPasteIcon(), r.pickToFill), side("reports.verify", theme.SearchIcon(), r.pickToVerify)
-	r.foot = container.New(layout.NewCustomPaddedVBoxLayout(2))
+	r.fill.Importance, r.check.Importance = widget.LowImportance, widget.LowImportance
+	r.foot = container.New(layout.NewCustomPaddedVBoxLayout(-2))
 	head := container.New(layout.NewCustomPaddedVBoxLayout(-6), r.told, container.NewBorder(nil, nil, title, container.NewHBox(all, none)))
 	return container.NewBorder(head, r.foot, nil, nil, container.NewVScroll(r.list))
 }

@@ -34,7 +34,7 @@ func (r *reportsRoom) typed(name fyne.KeyName) { r.w.typedKey(&fyne.KeyEvent{Nam
 
 func TestTheRealPagesAreShown(t *testing.T) {
 	r, _ := reportsOfTest(t)
-	wantShown(t, r.w, "Biểu 01 (trang 1", "Tổng hợp kết quả thực hiện", "Chưa có đơn vị nào được tổng hợp",
+	wantShown(t, r.w, "Báo cáo (trang 1", "Biểu 01 (trang", "Tổng hợp kết quả thực hiện", "Chưa có đơn vị nào được tổng hợp",
 		fmt.Sprintf("Trang 1/%d", r.preview.Count()))
 	want, err := r.preview.Image(0, r.drawn.dpi)
 	if err != nil {

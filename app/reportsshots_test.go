@@ -66,6 +66,40 @@ func reportsShots() []shot {
 			r.written(&office.Exported{Files: []string{filepath.Join(r.folder, "Bieu tong hop 385 2020-12.xlsx"), filepath.Join(r.folder, "Bao cao 385 2020-12.pdf")},
 				Unprintable: []string{"Biểu 10: Sửa đường ✓ 3★ xong", "Biểu 01: Đạt ☑"}})
 		}, wide: true},
+		{name: "print-options", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			r.print.paper.Charts = true
+			r.askPrint()
+		}, wide: true},
+		{name: "print-options-2026", put: func(st *stage) {
+			st.newBook(office.NewBook{Parent: "22", On: ntm.NewDate(2026, 6, 30)}, nil)
+			st.shell.setPeriod(ntm.Period{Kind: ntm.HalfYear, Year: 2026, N: 1})
+			room(st).askPrint()
+		}},
+		{name: "reports-chosen", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			r.print = printChoiceOf("charts,explanations,csv,page=25/25/35/20")
+			r.print.paper.Number, r.print.paper.Date = "05", ntm.NewDate(2020, 12, 16)
+			r.enter(r.period)
+		}, wide: true},
+		{name: "letter", put: func(st *stage) { st.letterOf(room, nil) }, wide: true},
+		{name: "letter-stale", put: func(st *stage) { st.letterOf(room, st.spoil) }, wide: true},
+		{name: "letter-closed", put: func(st *stage) { st.letterOf(room, closedMonth) }},
+		{name: "letter-add", put: func(st *stage) { st.letterOf(room, nil).askNew() }},
+		{name: "reports-stale", put: func(st *stage) {
+			st.letterOf(room, st.spoil).shut()
+			st.shell.room().(*reportsRoom).write(false)
+		}, wide: true},
+		{name: "reports-filled", put: func(st *stage) {
+			st.sampleBook()
+			r := room(st)
+			r.filled(&office.Filled{Cells: make([]office.FilledCell, 214), Left: []office.FillNote{
+				{ID: "formula", Sheet: "Biểu tổng hợp", Cell: "D20", What: "1 Hộ nghèo – Cuối kỳ, Số hộ", Saw: "294", Want: "309"},
+				{ID: "unit", Sheet: "Biểu tổng hợp", Cell: "D18", What: "Xã Thành Sơn (cũ)"},
+				{ID: "missing", Sheet: "Biểu tổng hợp", Cell: "H9", What: "Vốn doanh nghiệp, Lũy kế"}, {ID: "no-row", What: "Xã Phú Lệ"}}}, "/home/nga/Mẫu của tỉnh 2020-12.xlsx")
+		}, wide: true},
 		{name: "reports-moved", put: func(st *stage) { movedReports(st, room).exportNow() }, wide: true},
 		{name: "reports-verified", put: func(st *stage) {
 			r := movedReports(st, room)
@@ -138,4 +172,23 @@ func copyFile(from, to string) error {
 		return err
 	}
 	return out.Close()
+}
+
+// letterOf opens the letter of December in a copy of the sample's book that was changed.
+func (st *stage) letterOf(room func(*stage) *reportsRoom, change func(*office.Book, ntm.Period)) *letterSheet {
+	st.open(st.changedYear(change))
+	r := room(st)
+	r.folder = st.t.TempDir()
+	r.editLetter()
+	return r.editor
+}
+
+// spoil writes passages over figures that move afterwards.
+func (st *stage) spoil(b *office.Book, p ntm.Period) {
+	ctx := context.Background()
+	mustDo(b.WritePassage(ctx, p, "tc.tong", "Toàn huyện đạt 217/266 tiêu chí, bình quân 15,43 tiêu chí/xã, là kết quả khá so với các huyện miền núi."))
+	mustDo(b.WritePassage(ctx, p, "ket.phu-luc", ""))
+	_, err := b.AddPassage(ctx, p, "ngheo.con", "- Đề nghị tỉnh bố trí vốn giảm nghèo cho các xã Phú Lệ, Phú Xuân")
+	mustDo(err)
+	mustDo(b.SendBack(ctx, p, "14884", "Rà soát lại hộ nghèo"))
 }

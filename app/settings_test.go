@@ -76,6 +76,27 @@ func TestSignersAreTypedAndSaved(t *testing.T) {
 	}
 }
 
+func TestTheHeadOfTheLetterIsSet(t *testing.T) {
+	w, s := settingsRoom(t)
+	s.parts.show(partHead)
+	for i, text := range []string{"", " BC-VPĐP ", "Ủy ban nhân dân tỉnh\n\nVăn phòng điều phối tỉnh\n", "Như trên\nLưu: VT, NTM"} {
+		s.head.lines[i].SetText(text)
+	}
+	s.enter(s.period) // what was typed stays
+	s.head.save()
+	got := w.book.Settings()
+	if got.Superior != "" || got.Symbol != "BC-VPĐP" || !slices.Equal(got.To, []string{"Ủy ban nhân dân tỉnh", "Văn phòng điều phối tỉnh"}) ||
+		!slices.Equal(got.Copies, []string{"Như trên", "Lưu: VT, NTM"}) {
+		t.Errorf("%+v", got)
+	}
+	wantShown(t, w, "Đã lưu cài đặt")
+	s.head.lines[2].SetText("")
+	s.head.save()
+	if to := w.book.Settings().To; len(to) > 0 {
+		t.Errorf("addressees %q, want the usual ones", to)
+	}
+}
+
 func TestCutOffAndDaysAreSet(t *testing.T) {
 	w, s := settingsRoom(t)
 	s.parts.show(partCut)
