@@ -72,7 +72,7 @@ type passageEntry struct {
 func newPassageEntry() *passageEntry {
 	e := &passageEntry{}
 	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
-	e.SetMinRowsVisible(6)
+	e.SetMinRowsVisible(5)
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -105,6 +105,7 @@ func (w *Window) showLetter(p letterPlan, l *office.Letter) *letterSheet {
 	split.SetOffset(0.55)
 	s.k = w.openDialog(dialogPlan{title: w.say("compose.title", "period", p.period.VN()), content: container.NewBorder(s.head, s.told, nil, nil, split),
 		buttons: []*pressButton{done}, keys: keys, focus: s.table.body, size: letterSize()})
+	s.tell("")
 	s.wanted = firstToSee(l)
 	s.show(l)
 	return s
@@ -123,8 +124,8 @@ func firstToSee(l *office.Letter) string {
 func (s *letterSheet) columns() []column[passageRow] {
 	say := s.w.say
 	return []column[passageRow]{
-		{title: say("compose.column-number"), width: 84, text: func(r passageRow) string { return r.title }},
-		{title: say("compose.column-text"), width: 240, grow: 1, text: func(r passageRow) string { return r.line }},
+		{title: say("compose.column-number"), width: 76, text: func(r passageRow) string { return r.title }},
+		{title: say("compose.column-text"), width: 190, grow: 1, text: func(r passageRow) string { return r.line }},
 		{title: say("compose.column-state"), width: 128, bold: true, text: func(r passageRow) string { return r.state },
 			ink: func(r passageRow) color.Color {
 				if r.state == "" {
@@ -135,11 +136,10 @@ func (s *letterSheet) columns() []column[passageRow] {
 	}
 }
 
-// rightSide is the chosen passage: what is to be known of it, the program's words and the field.
+// rightSide is the chosen passage: what is to be known of it, the field, what may be done, and the program's words.
 func (s *letterSheet) rightSide() fyne.CanvasObject {
-	tight := layout.NewCustomPaddedVBoxLayout(-4)
-	above := container.New(tight, s.title, s.notes, s.program, quiet(s.w.say("compose.own")))
-	below := container.New(layout.NewCustomPaddedVBoxLayout(2), s.who, s.doings)
+	above := container.New(layout.NewCustomPaddedVBoxLayout(-4), s.title, s.notes, quiet(s.w.say("compose.own")))
+	below := container.New(layout.NewCustomPaddedVBoxLayout(2), s.doings, s.who, s.program)
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 8, theme.ScrollBarSize()),
 		container.NewVBox(above, s.field, s.fixed, below)))
 }
@@ -150,7 +150,7 @@ func (s *letterSheet) show(l *office.Letter) {
 	readOnly, _ := s.plan.book.ReadOnly()
 	told, warned := letterHead(l, readOnly, s.w.words)
 	s.head.RemoveAll()
-	if told != "" {
+	if told != "" && !largeText() {
 		s.head.Add(wrapped(told, fyne.TextStyle{}))
 	}
 	for _, text := range warned {
@@ -245,7 +245,11 @@ func (s *letterSheet) showDoings() {
 	s.doings.Refresh()
 }
 
-func (s *letterSheet) tell(text string) { s.told.SetText(text) }
+func (s *letterSheet) tell(text string) {
+	s.told.SetText(text)
+	s.told.Hidden = text == ""
+	s.told.Refresh()
+}
 
 // keep stores what was typed into the field, if anything was.
 func (s *letterSheet) keep() {

@@ -127,11 +127,15 @@ func letterHead(l *office.Letter, readOnly bool, w *ntm.Words) (told string, war
 		told = ""
 		warned = append(warned, say(w, "compose.locked-closed", "period", l.Period.VN()))
 	}
+	var counted []string
 	if n := len(l.Stale()); n > 0 {
-		warned = append(warned, say(w, "compose.stale", "n", itoa(n)))
+		counted = append(counted, say(w, "compose.stale", "n", itoa(n)))
 	}
 	if n := len(l.Doubtful()); n > 0 {
-		warned = append(warned, say(w, "compose.doubtful", "n", itoa(n)))
+		counted = append(counted, say(w, "compose.doubtful", "n", itoa(n)))
+	}
+	if len(counted) > 0 {
+		warned = append(warned, strings.Join(counted, " "))
 	}
 	return told, warned
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bieuxa/ntm"
@@ -32,7 +33,8 @@ func (w *Window) askPrint(c printChoice, sets []*office.FormSet, then func(print
 	keys := dialogKeys{enter: s.take, escape: func() { s.k.dismiss() }}
 	ok, cancel := newPressButton(w.say("ask.ok"), nil, s.take), newPressButton(w.say("ask.cancel"), nil, keys.escape)
 	ok.Importance = widget.HighImportance
-	body := container.New(layout.NewCustomPaddedVBoxLayout(0), s.letterPart(keys), s.pagePart(keys), s.exchangePart(keys))
+	body := container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.ScrollBarSize()),
+		container.New(layout.NewCustomPaddedVBoxLayout(0), s.letterPart(keys), s.pagePart(keys), s.exchangePart(keys)))
 	s.k = w.openDialog(dialogPlan{title: w.say("print.title"), content: body, buttons: []*pressButton{ok, cancel}, keys: keys,
 		focus: s.flags[keptUnsigned], size: fyne.NewSize(640, 0)})
 	return s
@@ -45,11 +47,14 @@ func (s *printSheet) heading(id string) fyne.CanvasObject {
 // check is a choice that is yes or no.
 func (s *printSheet) check(word string, keys dialogKeys) *checkEntry {
 	c := s.began
-	e := newCheckEntry(s.w.say("print."+word), *c.flags()[word])
+	e := newCheckEntry(s.w.say("print."+word), *c.flags()[word] != asksOpposite(word))
 	e.setKeys(keys)
 	s.flags[word] = e
 	return e
 }
+
+// asksOpposite tells that a person is asked the opposite of what is kept: «kèm», not «không kèm».
+func asksOpposite(word string) bool { return word == keptBare }
 
 // letterPart is what stands in the letter and what goes with it.
 func (s *printSheet) letterPart(keys dialogKeys) fyne.CanvasObject {
@@ -121,7 +126,7 @@ func withChoice(all []string, now string) []string {
 
 // exchangePart is what leaves for other programs.
 func (s *printSheet) exchangePart(keys dialogKeys) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedVBoxLayout(0), s.heading("print.exchange"),
+	return container.New(layout.NewCustomPaddedVBoxLayout(0), s.heading("print.workbook"), s.check(keptBare, keys), quiet(s.w.say("print.bare-hint")), s.heading("print.exchange"),
 		container.NewGridWithColumns(2, s.check(keptJSON, keys), s.check(keptCSV, keys)), quiet(s.w.say("print.exchange-hint")))
 }
 
@@ -133,7 +138,7 @@ func (s *printSheet) take() {
 	c := s.began
 	flags := c.flags()
 	for word, e := range s.flags {
-		*flags[word] = e.Checked
+		*flags[word] = e.Checked != asksOpposite(word)
 	}
 	c.paper.Number, c.paper.Date = s.number.value(), ntm.Date{}
 	if !c.paper.Unsigned {

@@ -24,6 +24,9 @@ func TestPrintChoicesAreRemembered(t *testing.T) {
 	if c := printChoiceOf("page=25/20/29/15"); c.paper.Page != office.DefaultPage() {
 		t.Errorf("a margin outside the decree is taken: %+v", c.paper.Page)
 	}
+	if c := printChoiceOf("bare"); !c.bare || c.kept() != "bare" {
+		t.Errorf("%+v", c)
+	}
 	if got := printChoiceOf("").kept(); got != "" {
 		t.Errorf("what is usual is remembered as %q", got)
 	}
@@ -77,6 +80,9 @@ func TestPrintOptionsGoIntoThePreviewAndTheFiles(t *testing.T) {
 	s.date.SetText("17/2/2020")
 	test.Tap(s.flags[keptCharts])
 	test.Tap(s.flags[keptCSV])
+	if !s.flags[keptBare].Checked || r.print.bare {
+		t.Error("the returns are not carried as usual")
+	}
 	s.margins[2].SetSelected("33")
 	s.take()
 	r.typedEscape()
@@ -119,11 +125,12 @@ func TestUnsignedPaperHasNoNumberToType(t *testing.T) {
 	r, _ := reportsOfTest(t)
 	s := r.w.askPrint(r.print, r.sets, func(c printChoice) { r.print = c })
 	test.Tap(s.flags[keptUnsigned])
+	test.Tap(s.flags[keptBare])
 	if !s.number.Disabled() || !s.date.Disabled() {
 		t.Error("number and day can be typed")
 	}
 	s.take()
-	if !r.print.paper.Unsigned {
+	if !r.print.paper.Unsigned || !r.print.bare || !r.request().WithoutReturns {
 		t.Error("not taken")
 	}
 }

@@ -15,6 +15,7 @@ type printChoice struct {
 	paper     office.Paper
 	formSet   string // id; empty: the period's own
 	json, csv bool
+	bare      bool // the workbook does not carry the units' returns
 }
 
 // Words of a choice as it is remembered.
@@ -24,13 +25,14 @@ const (
 	keptExplanations = "explanations"
 	keptJSON         = "json"
 	keptCSV          = "csv"
+	keptBare         = "bare"
 	keptPage         = "page=" // then the margins: page=20/20/30/15
 )
 
 // flags are the choices that are yes or no, by their words.
 func (c *printChoice) flags() map[string]*bool {
 	return map[string]*bool{keptUnsigned: &c.paper.Unsigned, keptCharts: &c.paper.Charts, keptExplanations: &c.paper.Explanations,
-		keptJSON: &c.json, keptCSV: &c.csv}
+		keptJSON: &c.json, keptCSV: &c.csv, keptBare: &c.bare}
 }
 
 // kept is what is remembered of the choice for every period: not its number, its day and its set of forms.
@@ -107,6 +109,7 @@ func printSummary(c printChoice, sets []*office.FormSet, w *ntm.Words) string {
 	add(p.Page != office.DefaultPage(), "print.short-page", "mm", strings.Join(marginTexts(p.Page), "/"))
 	add(c.json, "print.short-json")
 	add(c.csv, "print.short-csv")
+	add(c.bare, "print.short-bare")
 	for _, s := range sets {
 		add(c.formSet != "" && s.ID == c.formSet, "print.short-set", "set", s.Title)
 	}

@@ -51,6 +51,7 @@ type reportsRoom struct {
 	fill   *pressButton
 	check  *pressButton
 	asked  *widget.Label   // how the forms are printed, if not as usual
+	ways   *fyne.Container // to the letter's text, and how it is printed
 	more   *fyne.Container // what is chosen beside the forms
 	foot   *fyne.Container
 }
@@ -115,8 +116,8 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 	}
 	how, text := side("print.open", theme.SettingsIcon(), r.askPrint), side("compose.open", theme.DocumentCreateIcon(), r.editLetter)
 	how.Importance, text.Importance = widget.LowImportance, widget.LowImportance
-	r.more = container.New(layout.NewCustomPaddedVBoxLayout(-3), widget.NewSeparator(), text,
-		container.New(layout.NewCustomPaddedVBoxLayout(-8), how, r.asked),
+	r.ways = container.New(layout.NewCustomPaddedVBoxLayout(-3), text, container.New(layout.NewCustomPaddedVBoxLayout(-8), how, r.asked))
+	r.more = container.New(layout.NewCustomPaddedVBoxLayout(-3),
 		container.NewHBox(r.asXLSX, r.asPDF), container.New(layout.NewCustomPaddedVBoxLayout(-8), pick, r.where))
 	r.fill, r.check = side("fill.open", theme.ContentPasteIcon(), r.pickToFill), side("reports.verify", theme.SearchIcon(), r.pickToVerify)
 	r.fill.Importance, r.check.Importance = widget.LowImportance, widget.LowImportance
@@ -125,15 +126,17 @@ func (r *reportsRoom) leftSide() fyne.CanvasObject {
 	return container.NewBorder(head, r.foot, nil, nil, container.NewVScroll(r.list))
 }
 
-// putFoot keeps what is chosen beside the forms in sight; where text is large it is scrolled with them.
+// putFoot keeps what is chosen beside the forms in sight; where text is large it is scrolled with them, the letter's text
+// and how it is printed first.
 func (r *reportsRoom) putFoot() {
 	if largeText() {
+		r.list.Objects = append([]fyne.CanvasObject{r.ways}, r.list.Objects...)
 		r.list.Add(r.more)
 		r.list.Add(r.fill)
 		r.list.Add(r.check)
 		r.foot.Objects = []fyne.CanvasObject{r.export}
 	} else {
-		r.foot.Objects = []fyne.CanvasObject{r.more, r.export, r.fill, r.check}
+		r.foot.Objects = []fyne.CanvasObject{widget.NewSeparator(), r.ways, r.more, r.export, r.fill, r.check}
 	}
 	r.foot.Refresh()
 }
@@ -223,7 +226,8 @@ func (r *reportsRoom) enter(p ntm.Period) {
 
 // request is what would be printed now.
 func (r *reportsRoom) request() office.ExportRequest {
-	return office.ExportRequest{Period: r.period, FormSet: r.print.formSet, Forms: chosenForms(r.all, r.out), Paper: r.print.paper}
+	return office.ExportRequest{Period: r.period, FormSet: r.print.formSet, Forms: chosenForms(r.all, r.out), Paper: r.print.paper,
+		WithoutReturns: r.print.bare}
 }
 
 func (r *reportsRoom) show(m madeForms) {

@@ -190,6 +190,12 @@ func writtenLines(e *office.Exported, readOnly bool, w *ntm.Words) []string {
 	if len(e.Files) > 0 {
 		out = append(out, say(w, "reports.in-folder", "folder", filepath.Dir(e.Files[0])))
 	}
+	switch c := e.Carrying; {
+	case c.Why != "":
+		out = append(out, c.Why)
+	case c.Returns > 0:
+		out = append(out, say(w, "carry.told", "n", fmt.Sprint(c.Returns), "size", c.Size()))
+	}
 	if readOnly || !e.Noted {
 		out = append(out, say(w, "reports.not-noted"))
 	}
