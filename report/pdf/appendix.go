@@ -33,19 +33,29 @@ type appendix struct {
 	columns    []float64 // mm
 	size       float64   // of the table, in points
 	heads      []float64 // mm, heights of the heading's rows
-	page       int       // own number
+	body       []report.Row
+	rows       []tableRow // body composed in letters of this size; nil until asked for
+	space      spacing
+	dry        bool // it is laid out to count its pages, and nothing is drawn
+	page       int  // own number
 	y          float64
 }
 
 func newAppendix(b *book, f report.Form) *appendix {
-	a := &appendix{book: b, form: f, words: f.StateWords(), size: 11}
-	a.width, a.pageHeight = b.room(f.Orientation)
+	size := 11.0
 	if len(f.Columns) > wideColumns {
-		a.size = 10
+		size = 10
 	}
 	if f.Letters > 0 {
-		a.size = f.Letters
+		size = f.Letters
 	}
+	return b.appendixIn(f, size)
+}
+
+// appendixIn is a form whose table is set in letters of a size in points.
+func (b *book) appendixIn(f report.Form, size float64) *appendix {
+	a := &appendix{book: b, form: f, words: f.StateWords(), size: size, body: f.Body(), space: roomy()}
+	a.width, a.pageHeight = b.room(f.Orientation)
 	level := report.Metrics{Measure: a.measure(bold, a.size), Line: lineHeight(a.size), Pad: cellPad}
 	a.columns = f.Widths(a.width, level)
 	a.heads = f.HeadingHeights(a.columns, level,
@@ -63,10 +73,15 @@ func (a *appendix) print(before *appendix) {
 		a.drawCaption()
 	} else {
 		a.ordinal = a.nextOrdinal()
+		a.settle()
 		a.newPage()
 		a.bookmark(strings.Join(filled(a.ordinal, a.form.No, a.form.Title), ". "))
 		a.drawTop()
 	}
+	a.drawRest()
+}
+
+func (a *appendix) drawRest() {
 	a.drawBody()
 	a.drawRemarks()
 	a.drawSignatures()
@@ -78,8 +93,8 @@ const betweenTables = 5.0
 // height is what a table under another one takes, all told.
 func (a *appendix) height() float64 {
 	sum := a.captionHeight() + a.headHeight() + a.remarksHeight() + a.signaturesHeight()
-	for _, row := range a.form.Body() {
-		sum += a.compose(row, a.size).height
+	for i := range a.body {
+		sum += a.composed(i).height
 	}
 	return sum
 }
@@ -113,11 +128,13 @@ func (a *appendix) bottom() float64 { return a.pageHeight - a.margins.Bottom }
 // newPage opens the appendix's next page.
 func (a *appendix) newPage() {
 	a.page++
+	if a.y = a.margins.Top; a.dry {
+		return
+	}
 	a.addPage(opened{a.form.Orientation, a.page, a.form.Sample})
 	if s := a.form.Standing; s != "" { // at the foot of the margin, under the number of the page
 		a.lines([]string{s}, box{a.margins.Left, a.margins.Top - 4.4, a.width}, letters{italic, standingSize}, report.AlignLeft)
 	}
-	a.y = a.margins.Top
 }
 
 // paragraph draws text across the page at the pen and moves the pen under it; it goes on overleaf where a list of names
@@ -146,7 +163,7 @@ func (a *appendix) drawTop() {
 		a.paragraph(a.attached, letters{italic, lineSize}, report.AlignCenter)
 	}
 	for i, text := range a.form.UnderTitle() {
-		in := letters{italic, lineSize}
+		in := letters{italic, a.space.line}
 		if i == 0 && a.form.Subtitle != "" {
 			in.style = bold
 		}

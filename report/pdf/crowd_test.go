@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,8 +93,8 @@ const slack = 0.6
 func wantRows(t *testing.T, f report.Form, content []byte) {
 	t.Helper()
 	var lines []string
-	for _, line := range strings.Split(run(t, content, "pdftotext", "-layout"), "\n") {
-		lines = append(lines, " "+strings.Join(strings.Fields(line), " ")+" ")
+	for _, page := range readPages(t, content).Pages {
+		lines = append(lines, page.lines()...)
 	}
 	words, at := f.StateWords(), 0
 	for r, row := range f.Body() {
@@ -119,6 +120,27 @@ func wantRows(t *testing.T, f report.Form, content []byte) {
 		}
 		at += found + 1
 	}
+}
+
+// lines are the words of a page that stand level with one another, from the top down.
+func (p pageOf) lines() []string {
+	const apart = 2 // points
+	words := slices.SortedFunc(slices.Values(p.Words), func(a, b pageWord) int {
+		return cmp.Compare(a.Top+a.Bottom, b.Top+b.Bottom)
+	})
+	var out []string
+	for from, to := 0, 0; from < len(words); from = to {
+		for to = from; to < len(words) && words[to].Top+words[to].Bottom < words[from].Top+words[from].Bottom+2*apart; to++ {
+		}
+		line := words[from:to]
+		slices.SortFunc(line, func(a, b pageWord) int { return cmp.Compare(a.Left, b.Left) })
+		said := " "
+		for _, w := range line {
+			said += w.Text + " "
+		}
+		out = append(out, said)
+	}
+	return out
 }
 
 // TestAHeadingNeverStandsWithoutARow: however much stands over the table, a row of it is under its first heading, and two

@@ -6,22 +6,24 @@ import (
 
 const maxLines = 1 << 20
 
-// leastOver is how many rows at least stand over the remarks and signatures.
+// leastOver is how many rows that sum up nothing stand at least over the remarks and signatures.
 const leastOver = 2
 
 // drawBody draws the table's rows, a heading on each page. The closing totals, or else the last rows, go to a new page
 // with the remarks and signatures where these would otherwise stand without them.
 func (a *appendix) drawBody() {
-	body := a.form.Body()
+	body := a.body
 	fresh := a.bottom() - a.margins.Top - a.headHeight()
 	tail := a.remarksHeight() + a.signaturesHeight()
-	rows, kept := make([]tableRow, len(body)), len(body)
+	rows, kept, over := make([]tableRow, len(body)), len(body), 0
 	for i := len(body) - 1; i >= 0; i-- {
-		rows[i] = a.composeToFit(body[i], fresh)
-		rows[i].number = i
-		together := i >= len(body)-leastOver || kept == i+1 && (closing(body[i].Role) || heads(body[i].Role, body[kept].Role))
+		rows[i] = a.composeToFit(i, fresh)
+		together := kept == i+1 && (over < leastOver || kept < len(body) && heads(body[i].Role, body[kept].Role))
 		if together && rows[i].height+tail <= fresh {
 			kept, tail = i, tail+rows[i].height
+			if !closing(body[i].Role) {
+				over++
+			}
 		}
 	}
 	if len(rows) > 0 {
@@ -47,7 +49,7 @@ func (a *appendix) beginTable(first float64, whole bool, left float64) {
 	}
 	fresh := a.bottom() - a.margins.Top - a.headHeight()
 	if first > fresh { // split over pages anyway
-		first = lineHeight(a.size) + 2*cellRise
+		first = lineHeight(a.size) + 2*a.space.rise
 	}
 	if a.y > a.margins.Top && a.y+a.headHeight()+first > a.bottom() {
 		a.newPage()
@@ -55,8 +57,10 @@ func (a *appendix) beginTable(first float64, whole bool, left float64) {
 	a.drawHeading()
 }
 
-// closing tells whether a row sums up the rows above it.
-func closing(r report.Role) bool { return r == report.Total || r == report.Subtotal }
+// closing tells whether a row sums up the rows above it or remarks on them.
+func closing(r report.Role) bool {
+	return r == report.Total || r == report.Subtotal || r == report.Note
+}
 
 // withNext is the height of a row and of the rows that it may not be parted from: a heading stands over what it
 // heads.
@@ -77,12 +81,26 @@ func heads(r, next report.Role) bool {
 	return r == report.Head || r == report.Group || r == report.Subtotal && next == report.Item
 }
 
-// composeToFit sets a row in smaller letters if it would be higher than a page.
-func (a *appendix) composeToFit(source report.Row, fresh float64) tableRow {
-	row := a.compose(source, a.size)
+// composeToFit sets the i-th row, in smaller letters if it would be higher than a page.
+func (a *appendix) composeToFit(i int, fresh float64) tableRow {
+	row := a.composed(i)
 	for size := a.size - 1; row.height > fresh && size >= leastTall; size-- {
-		row = a.compose(source, size)
+		row = a.compose(a.body[i], size)
 	}
+	row.number = i
+	return row
+}
+
+// composed is the i-th row in the table's letters, composed once.
+func (a *appendix) composed(i int) tableRow {
+	if a.rows == nil {
+		a.rows = make([]tableRow, len(a.body))
+		for i, row := range a.body {
+			a.rows[i] = a.compose(row, a.size)
+		}
+	}
+	row := a.rows[i]
+	row.height = row.text + 2*a.space.rise
 	return row
 }
 
@@ -99,10 +117,10 @@ func (a *appendix) drawTall(row tableRow, fresh float64) {
 	for _, p := range row.cells {
 		high, most = max(high, lineHeight(p.letters.size)), max(most, len(p.lines))
 	}
-	step := max(1, int((fresh-2*cellRise)/high))
+	step := max(1, int((fresh-2*a.space.rise)/high))
 	for from := 0; from < most; from += step {
 		part := row
-		part.height = float64(min(step, most-from))*high + 2*cellRise
+		part.height = float64(min(step, most-from))*high + 2*a.space.rise
 		if a.y+part.height > a.bottom() {
 			a.turn()
 		}
@@ -138,12 +156,6 @@ func (a *appendix) drawRemarks() {
 		a.y++
 	}
 }
-
-// Room in mm in the block of signatures.
-const (
-	overSignatures = 5.0
-	roomToSign     = 22.0
-)
 
 // signer is one side of the block, wrapped.
 type signer struct {
@@ -195,7 +207,7 @@ func (a *appendix) signaturesHeight() float64 {
 	if a.form.Signatures.Empty() {
 		return 0
 	}
-	sum := overSignatures + roomToSign
+	sum := a.space.over + a.space.sign
 	for _, high := range levels(a.signers()) {
 		sum += high
 	}
@@ -209,11 +221,11 @@ func (a *appendix) drawSignatures() {
 	if a.y+a.signaturesHeight() > a.bottom() {
 		a.newPage()
 	}
-	a.y += overSignatures
+	a.y += a.space.over
 	sides := a.signers()
 	for level, high := range levels(sides) {
 		if level == len(sides[0].parts)-1 {
-			a.y += roomToSign
+			a.y += a.space.sign
 		}
 		for _, side := range sides {
 			p := side.parts[level]

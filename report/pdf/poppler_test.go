@@ -42,11 +42,13 @@ type pageWord struct {
 
 // pages is the words of each page where they stand, in points.
 type pages struct {
-	Pages []struct {
-		Width  float64    `xml:"width,attr"`
-		Height float64    `xml:"height,attr"`
-		Words  []pageWord `xml:"word"`
-	} `xml:"body>doc>page"`
+	Pages []pageOf `xml:"body>doc>page"`
+}
+
+type pageOf struct {
+	Width  float64    `xml:"width,attr"`
+	Height float64    `xml:"height,attr"`
+	Words  []pageWord `xml:"word"`
 }
 
 func readPages(t *testing.T, content []byte) pages {

@@ -3,9 +3,8 @@ package pdf
 import "bieuxa/report"
 
 const (
-	cellPad  = 1.0 // mm between a rule and the letters, sideways
-	cellRise = 0.7 // and above and below
-	indent   = 3.0 // mm for each level of a row's name
+	cellPad = 1.0 // mm between a rule and the letters, sideways
+	indent  = 3.0 // mm for each level of a row's name
 
 	leastWords   = 8.0 // points: words shrink to this before they are cut
 	leastUpright = 6.0 // an upright heading shrinks to this before it runs over
@@ -25,7 +24,8 @@ type printed struct {
 type tableRow struct {
 	number int // in the form's body, from 0
 	cells  []printed
-	height float64
+	text   float64 // height of its letters
+	height float64 // with the room over and under them
 }
 
 func roleStyle(r report.Role) style {
@@ -42,13 +42,14 @@ func roleStyle(r report.Role) style {
 
 // compose wraps and shrinks the row's cells into their columns and finds the row's height.
 func (a *appendix) compose(row report.Row, size float64) tableRow {
-	out := tableRow{height: lineHeight(size) + 2*cellRise}
+	out := tableRow{text: lineHeight(size)}
 	for c := 0; c < len(row.Cells); c++ {
 		p := a.composeCell(row, c, size)
 		out.cells = append(out.cells, p)
-		out.height = max(out.height, float64(len(p.lines))*lineHeight(p.letters.size)+2*cellRise)
+		out.text = max(out.text, float64(len(p.lines))*lineHeight(p.letters.size))
 		c += p.span - 1
 	}
+	out.height = out.text + 2*a.space.rise
 	return out
 }
 
@@ -100,7 +101,7 @@ func (a *appendix) span(col, n int) float64 {
 
 // headHeight is the height of the whole heading with the row of column numbers.
 func (a *appendix) headHeight() float64 {
-	sum := lineHeight(a.size-1) + 2*cellRise
+	sum := lineHeight(a.size-1) + 2*a.space.rise
 	for _, h := range a.heads {
 		sum += h
 	}
@@ -109,6 +110,10 @@ func (a *appendix) headHeight() float64 {
 
 // drawHeading draws the heading at the pen and moves the pen under it.
 func (a *appendix) drawHeading() {
+	if a.dry {
+		a.y += a.headHeight()
+		return
+	}
 	top := func(row int) float64 {
 		y := a.y
 		for _, h := range a.heads[:row] {
@@ -131,7 +136,7 @@ func (a *appendix) drawHeading() {
 		a.lines(text, box{x + cellPad, y + rise, w - 2*cellPad}, in, report.AlignCenter)
 	}
 	a.y = top(len(a.heads))
-	high := lineHeight(a.size-1) + 2*cellRise
+	high := lineHeight(a.size-1) + 2*a.space.rise
 	for c, label := range a.form.NumberLabels() {
 		x, w := a.margins.Left+a.span(0, c), a.columns[c]
 		a.out.Rect(x, a.y, w, high, "D")
@@ -161,6 +166,10 @@ func (a *appendix) drawUpright(text string, at box, high float64) {
 // drawRow draws lines from to to (the latter left out) of every cell, at the pen.
 func (a *appendix) drawRow(row tableRow, from, to int) {
 	high := row.height
+	if a.dry {
+		a.y += high
+		return
+	}
 	for _, p := range row.cells {
 		x, w := a.margins.Left+a.span(0, p.col), a.span(p.col, p.span)
 		a.out.Rect(x, a.y, w, high, "D")
