@@ -191,12 +191,22 @@ func (m *matrix) explain() {
 	}
 	m.note("%s", key)
 	var units []ntm.Unit
+	first := true // no commune reported before
 	for i := range m.all.Units {
 		if u := &m.all.Units[i]; u.Line.Reported() && !u.Change().OK {
 			units = append(units, u.Line.Unit)
 		}
+		first = first && m.all.Units[i].Line.Before == nil
 	}
-	if len(units) > 0 {
+	switch {
+	case len(units) > 0 && first: // told once, not on every row
+		for r := range m.form.Rows {
+			if m.form.Rows[r].Role == Item {
+				m.set(r, "remark", Cell{})
+			}
+		}
+		m.note("%s", m.ed.Words["never_before"])
+	case len(units) > 0:
 		m.note("%s", strings.NewReplacer("{n}", fmt.Sprint(len(units)), "{names}", m.nameList(units)).Replace(m.ed.Words["no_change"]))
 	}
 }

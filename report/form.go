@@ -172,6 +172,9 @@ func (c Cell) From(places ...string) Cell { c.Places = places; return c }
 // Remark tells whether the cell holds words in the place of several figures, which stand in their middle.
 func (c Cell) Remark(in Column) bool { return c.Kind == Text && c.Span > 1 && in.Align == AlignRight }
 
+// Tally tells whether the cell is a figure in a column of words, as under a list: it stands in the middle.
+func (c Cell) Tally(in Column) bool { return c.Numeric() && in.Align == AlignLeft }
+
 // Numeric tells whether arithmetic counts the cell.
 func (c Cell) Numeric() bool { return c.Kind == Number || c.Kind == Percent }
 

@@ -110,7 +110,7 @@ func (f *Form) Widths(total float64, m Metrics) []float64 {
 // hair is room in mm that keeps a word from being cut by a rounding.
 const hair = 0.02
 
-// figureWidths is the room the widest figure of each column takes, or the widest word of one whose
+// figureWidths is the room the widest figure of each column and date takes, or the widest word of one whose
 // words are to stay whole.
 func (f *Form) figureWidths(m Metrics) []float64 {
 	needs, words := make([]float64, len(f.Columns)), StateWords{}
@@ -123,7 +123,7 @@ func (f *Form) figureWidths(m Metrics) []float64 {
 		for c, cell := range row.Cells {
 			switch {
 			case cell.Span > 1:
-			case cell.Numeric():
+			case cell.Numeric(), cell.Kind == Text && isDay(cell.Text):
 				needs[c] = max(needs[c], m.Measure(words.Text(cell))+2*m.Pad)
 			case f.Columns[c].Whole && cell.Kind == Text:
 				needs[c] = max(needs[c], WidestWord(cell.Text, m.Measure)+2*m.Pad+hair)
@@ -131,6 +131,11 @@ func (f *Form) figureWidths(m Metrics) []float64 {
 		}
 	}
 	return needs
+}
+
+// isDay tells whether a text is a date, which is never cut or set smaller for want of room: "05/10/2018".
+func isDay(s string) bool {
+	return strings.Count(s, "/") == 2 && strings.Trim(s, "0123456789/") == ""
 }
 
 // HeadingHeights is the height in mm of each heading row that holds every text in columns of the

@@ -70,6 +70,9 @@ func bodyLook(column report.Column, row report.Row, cell report.Cell, size float
 	}
 	switch {
 	case cell.Numeric():
+		if cell.Tally(column) {
+			look.align = "center"
+		}
 		look.format, look.shrink = numberFormat(cell.Decimals), true
 		if cell.Kind == report.Percent {
 			look.format = strings.TrimSuffix(look.format, "_.") + `"%"_.`

@@ -57,7 +57,7 @@ func (a *appendix) composeCell(row report.Row, col int, size float64) printed {
 	cell := row.Cells[col]
 	p := printed{col: col, span: max(1, cell.Span), letters: letters{roleStyle(row.Role), size}, align: a.form.Columns[col].Align}
 	switch {
-	case row.Role == report.Head, cell.Kind == report.Mark, cell.Kind == report.Status, p.span == len(row.Cells), cell.Remark(a.form.Columns[col]):
+	case row.Role == report.Head, cell.Kind == report.Mark, cell.Kind == report.Status, p.span == len(row.Cells), cell.Remark(a.form.Columns[col]), cell.Tally(a.form.Columns[col]):
 		p.align = report.AlignCenter
 	case cell.Kind == report.Text && p.align == report.AlignLeft:
 		p.indent = float64(row.Indent) * indent
