@@ -72,14 +72,18 @@ func (s *sheet) note(id string, facts map[string]string) {
 
 // index lists the forms in the order of the PDF's appendices, and says what they are of.
 func (s *sheets) index() xlsx.Aid {
-	out := s.sheet("index", report.Landscape, column{"appendix", 18, report.AlignCenter}, column{"form", 22, report.AlignLeft},
-		column{"name", 82, report.AlignLeft}, column{"rows", 16, report.AlignRight}, column{"reported", 24, report.AlignCenter},
-		column{"headline", 66, report.AlignLeft}, column{"figure", 24, report.AlignRight})
+	out := s.sheet("index", report.Landscape, column{"appendix", 18, report.AlignCenter}, column{"form", 30, report.AlignLeft},
+		column{"name", 78, report.AlignLeft}, column{"rows", 16, report.AlignRight}, column{"reported", 22, report.AlignCenter},
+		column{"headline", 64, report.AlignLeft}, column{"figure", 24, report.AlignRight})
 	out.First = true
+	before := 0 // appendices that come before the forms
+	if s.charted() {
+		before = 1
+	}
 	for i := range s.forms {
 		f := &s.forms[i]
 		reported, _, _ := strings.Cut(f.Reported, " ")
-		row := out.row(report.Item, 0, report.TextCell(report.Roman(i+1)), report.TextCell(f.No), report.TextCell(f.Title),
+		row := out.row(report.Item, 0, report.TextCell(report.Roman(before+i+1)), report.TextCell(f.No), report.TextCell(f.Title),
 			report.NumberCell(decimal.NewFromInt(int64(len(f.Rows))), 0), report.TextCell(reported))
 		out.Live[report.Ref{Row: row, Col: 1}], out.Live[report.Ref{Row: row, Col: 2}] = xlsx.Leads(i), xlsx.Leads(i)
 		if at, ok := headline(f); ok {
@@ -136,8 +140,8 @@ func valueOf(cell report.Cell) report.Cell {
 
 // totals is the control: every total three times, and whether it is the same.
 func (s *sheets) totals() xlsx.Aid {
-	columns := []column{{"no", 12, report.AlignCenter}, {"total", 106, report.AlignLeft}, {"communes", 26, report.AlignRight},
-		{"source", 30, report.AlignCenter}, {"form", 26, report.AlignRight}}
+	columns := []column{{"no", 12, report.AlignCenter}, {"total", 98, report.AlignLeft}, {"communes", 26, report.AlignRight},
+		{"source", 38, report.AlignCenter}, {"form", 26, report.AlignRight}}
 	equal := []int{4, 2}
 	if s.control.paper {
 		columns, equal = append(columns, column{"paper", 26, report.AlignRight}), append(equal, 5)

@@ -42,10 +42,15 @@ func (e *edition) attached() (*report.Submission, error) {
 	if err != nil || s == nil {
 		return nil, err
 	}
-	if !e.req.Paper.Charts || !e.req.wants(ChartsPart) {
+	if !e.charted() {
 		s.Charts = nil
 	}
 	return s, nil
+}
+
+// charted tells whether charts come before the forms.
+func (e *edition) charted() bool {
+	return e.req.wants(LetterPart) && e.req.Paper.Charts && e.req.wants(ChartsPart)
 }
 
 // letter is the Báo cáo that the forms are attached to.
