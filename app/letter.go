@@ -54,6 +54,7 @@ type letterSheet struct {
 	fixed   *widget.Label // in place of the field where the letter is locked
 	who     *widget.Label
 	doings  *fyne.Container
+	deeds   []passageButton // those of doings
 	told    *widget.Label
 }
 
@@ -99,6 +100,7 @@ func (w *Window) showLetter(p letterPlan, l *office.Letter) *letterSheet {
 	s.table.activate = func(passageRow) { w.win.Canvas().Focus(s.field) }
 	s.field = newPassageEntry()
 	s.field.left = s.keep
+	s.addDoings()
 	done := newPressButton(w.say("compose.done"), nil, s.shut)
 	done.Importance = widget.HighImportance
 	split := container.NewHSplit(s.table, s.rightSide())
@@ -225,24 +227,42 @@ func (s *letterSheet) fill(r passageRow) {
 	s.showDoings()
 }
 
-// showDoings lists what may be done with the passage.
-func (s *letterSheet) showDoings() {
-	s.doings.RemoveAll()
-	r := s.now
-	add := func(on bool, id string, icon fyne.Resource, do func()) {
-		if !on || s.letter.Locked {
-			return
-		}
-		b := newPressButton(s.w.say(id), icon, do)
+// addDoings makes the buttons for what may be done with a passage. They stay the same over a reading: the one that has
+// the keyboard must not become another under it.
+func (s *letterSheet) addDoings() {
+	add := func(id string, icon fyne.Resource, may func(passageRow) bool, do func()) {
+		b := newPressButton(s.w.say(id), icon, func() {
+			s.w.win.Canvas().Focus(s.table.body) // a button gives the keyboard away when it is pressed
+			do()
+		})
 		b.setKeys(dialogKeys{escape: s.shut})
+		s.deeds = append(s.deeds, passageButton{b, may})
 		s.doings.Add(b)
 	}
-	add(r.Stale, "compose.keep", theme.ConfirmIcon(), s.confirm)
-	add(r.Edited && !r.Own, "compose.reset", theme.ContentUndoIcon(), s.reset)
-	add(!r.field && !r.Own && r.Text != "", "compose.leave-out", theme.ContentClearIcon(), s.leaveOut)
-	add(r.Own, "compose.remove", theme.DeleteIcon(), s.reset)
-	add(!r.field, "compose.add", theme.ContentAddIcon(), s.askNew)
+	add("compose.keep", theme.ConfirmIcon(), func(r passageRow) bool { return r.Stale }, s.confirm)
+	add("compose.reset", theme.ContentUndoIcon(), func(r passageRow) bool { return r.Edited && !r.Own }, s.reset)
+	add("compose.leave-out", theme.ContentClearIcon(), func(r passageRow) bool { return !r.field && !r.Own && r.Text != "" }, s.leaveOut)
+	add("compose.remove", theme.DeleteIcon(), func(r passageRow) bool { return r.Own }, s.reset)
+	add("compose.add", theme.ContentAddIcon(), func(r passageRow) bool { return !r.field }, s.askNew)
+}
+
+// passageButton does something with the passages that allow it.
+type passageButton struct {
+	*pressButton
+	may func(passageRow) bool
+}
+
+// showDoings shows the buttons of the passage. If the one with the keyboard goes, the list has it.
+func (s *letterSheet) showDoings() {
+	lost, focused := false, s.w.win.Canvas().Focused()
+	for _, b := range s.deeds {
+		b.Hidden = s.letter.Locked || !b.may(s.now)
+		lost = lost || b.Hidden && focused == fyne.Focusable(b.pressButton)
+	}
 	s.doings.Refresh()
+	if lost {
+		s.w.win.Canvas().Focus(s.table.body)
+	}
 }
 
 func (s *letterSheet) tell(text string) {
@@ -360,6 +380,7 @@ func (s *letterSheet) askNew() {
 	s.w.askForm(form{title: s.w.say("compose.add-title"), text: s.w.say("compose.add-after", "line", cutShort(strings.TrimSpace(after.line), 90)),
 		fields: []field{{kind: fieldLines, label: s.w.say("compose.add-label"), hint: s.w.say("compose.add-hint"), must: true}},
 		ok:     s.w.say("compose.add-ok"), then: func(v []string) {
+			s.w.win.Canvas().Focus(s.table.body)
 			s.do("", "compose.added", func(ctx context.Context) error {
 				id, err := s.plan.book.AddPassage(ctx, s.plan.period, after.ID, v[0])
 				s.w.tasks.onScreen(func() { s.wanted = id })

@@ -232,8 +232,34 @@ func TestTheLetterOfAClosedPeriodIsReadOnly(t *testing.T) {
 	r.book = &staleBook{reportsBook: r.book, closed: true}
 	r.editLetter()
 	wantShown(t, r.w, "Tháng 02/2020 đã chốt", "mở lại kỳ")
-	if r.editor.field.Visible() || len(r.editor.doings.Objects) > 0 {
+	if r.editor.field.Visible() || r.editor.offers() != "" {
 		t.Error("the letter can be edited")
+	}
+}
+
+// offers are the buttons that are shown.
+func (s *letterSheet) offers() string {
+	var out []string
+	for _, b := range s.deeds {
+		if b.Visible() {
+			out = append(out, b.Text)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestTheKeyboardStaysOnItsButton(t *testing.T) {
+	r, s := editing(t)
+	canvas := r.w.win.Canvas()
+	s.rewrite(endPassage, "Lời của cơ quan./.")
+	out := s.deeds[2]
+	canvas.Focus(out.pressButton) // by Tab: the field is left, and the letter read again
+	if canvas.Focused() != fyne.Focusable(out.pressButton) || s.offers() != "Lấy lại lời của chương trình, Bỏ đoạn này, không in, Thêm đoạn sau đây…" {
+		t.Errorf("the keyboard is on %v; offered: %s", canvas.Focused(), s.offers())
+	}
+	out.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := passage(t, r, endPassage); got.Text != "" || canvas.Focused() != fyne.Focusable(s.table.body) {
+		t.Errorf("on disk %q; the keyboard is on %T", got.Text, canvas.Focused())
 	}
 }
 

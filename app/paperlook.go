@@ -17,8 +17,9 @@ type paper struct {
 	title string
 	read  func(context.Context) (*office.Preview, error)
 	save  func() // asks where to, and writes it
-	with  string // a part of it that may be left out; empty: there is none
-	leave func(out bool)
+
+	letter string        // what asks whether the letter is printed, where there is one before the sheets; empty: it is not asked
+	bare   func(on bool) // the letter is left out of what is read and saved
 }
 
 // paperSize leaves a page of A4 readable on an old screen.
@@ -62,11 +63,11 @@ func (w *Window) showPaper(p paper, v *office.Preview) *pageBrowser {
 	if n := len(v.Unprintable); n > 0 {
 		top.Add(warning(w.say("reports.unprintable", "n", fmt.Sprint(n))))
 	}
-	if p.with != "" {
-		box := newCheckEntry(p.with, true)
+	if p.letter != "" && len(v.Parts) > 0 && v.Parts[0].ID == office.LetterPart {
+		box := newCheckEntry(p.letter, true)
 		box.setKeys(keys)
 		box.OnChanged = func(on bool) {
-			p.leave(!on)
+			p.bare(!on)
 			run(w, w.paperJob(p, r.look))
 		}
 		top.Add(box)

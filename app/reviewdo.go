@@ -176,14 +176,10 @@ func (s *reviewScreen) print() {
 		return
 	}
 	s.bare = false
-	look := paper{title: s.w.say("review.do-print"), save: s.savePaper,
+	s.w.lookAt(paper{title: s.w.say("review.do-print"), save: s.savePaper, letter: s.w.say("review.print-letter"), bare: func(on bool) { s.bare = on },
 		read: func(ctx context.Context) (*office.Preview, error) {
 			return s.book.PreviewReturn(ctx, s.onPaper())
-		}}
-	if s.now.Block == 0 && s.now.Open == 0 { // else no Báo cáo stands before the sheets
-		look.with, look.leave = s.w.say("review.print-letter"), func(out bool) { s.bare = out }
-	}
-	s.w.lookAt(look)
+		}})
 }
 
 // onPaper is what is printed: the commune's Báo cáo with its sheets, or these alone.
