@@ -46,8 +46,8 @@ func TestLettersOfTheSampleYear(t *testing.T) {
 	says(t, december, "tc.tong", "tăng 7 tiêu chí so với tháng 11/2020") // 216 − 209
 	says(t, year, "ngheo.dien-bien", "Trong năm có ")
 	says(t, year, "gt.so", "Có 3 cảnh báo về số liệu đã được 3 đơn vị giải trình") // the sample's README
-	says(t, year, "gt.chinh.14899.2020-09.C6."+c6Cell(t, b), "Xã Hiền Kiệt", "mưa lũ")
-	says(t, first, "tc.tong", "199/266", "không thay đổi so với 31/12/2019", "Chưa có đủ số liệu kỳ trước để so sánh.")
+	says(t, year, "gt.chinh.14899.2020-09.C6."+c6Cell(t, b), "Xã Hiền Kiệt (tháng 9/2020): tiêu chí", "mưa lũ")
+	says(t, first, "tc.tong", "199/266", "không thay đổi so với 31/12/2019 (199 tiêu chí, bình quân 14,21 tiêu chí/xã).")
 	for _, id := range []string{"tc.tang", "tc.giam", "tc.xa-tang", "tc.xa-giam"} {
 		if _, ok := first.Passage(id); ok {
 			t.Errorf("January compares with a month that is not there: %s", id)
@@ -90,11 +90,17 @@ func TestLetterOfAMonthWithUnitsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := letter(t, b, "2020-12")
-	says(t, l, "bc.so", "Có 13/14 đơn vị đã gửi báo cáo và được tổng hợp, trong đó 12/13 xã.", "chưa gồm các đơn vị chưa được tổng hợp")
+	says(t, l, "bc.so", "Có 13/14 đơn vị đã gửi báo cáo và được tổng hợp, trong đó 12/13 xã.", "chưa gồm các đơn vị nêu sau đây")
 	says(t, l, "bc.chua-tinh", "(1 đơn vị): xã Phú Lệ (đã trả lại)")
 	says(t, l, "bc.loai", "xã Phú Sơn (lý do: chờ xác minh)")
 	says(t, l, "tc.tong", "12/13 xã có báo cáo đạt 189/228 tiêu chí, bình quân 15,75 tiêu chí/xã")
 	says(t, l, "ngheo.con", "còn 258 hộ", "13/14 đơn vị có báo cáo")
+	says(t, l, "cn.chuan", "trong 12/13 xã có báo cáo, có 3 xã có quyết định")
+	for _, p := range l.Passages {
+		if strings.Contains(strings.ToLower(p.Text), "toàn huyện") || strings.Count(p.Text, "có báo cáo") > 1 {
+			t.Errorf("with two units missing the letter says %q", p.Text)
+		}
+	}
 	if p, _ := l.Passage("cn.chuan"); strings.Contains(p.Text, "tổng số xã") {
 		t.Errorf("a share of all communes is claimed with one missing: %q", p.Text)
 	}

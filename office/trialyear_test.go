@@ -62,6 +62,12 @@ func TestEveryPeriodOfTheSampleYearLeavesWhole(t *testing.T) {
 				held += totalsOf(&forms[i])
 			}
 			controlHolds(t, sheets["Đối chiếu"], held)
+			if annex := pages[len(forms)-1]; strings.Contains(annex, "Chưanộp(") || strings.Contains(annex, "chưanộp") {
+				t.Errorf("of 15 units that reported the annex says %s", annex)
+			}
+			if months := len(p.Months()); p.Kind != ntm.Month && !strings.Contains(pages[len(forms)-1], fmt.Sprintf("Có%d/%dtháng(15)", months, months)) {
+				t.Errorf("the annex does not tell that 15 units sent %d months", months)
+			}
 		})
 	}
 }

@@ -65,7 +65,7 @@ func layouts() map[string]layout {
 		"standing": {buildStanding, []string{"no", "name", "year_start", "now", "plan"},
 			[]string{"ungrouped", "reported", "not_stated", "own_missing", "gaps"}},
 		"board": {buildBoard, []string{"no", "unit", "received", "version", "late", "standing", "block", "explain"},
-			[]string{"total", "missing", "accepted", "excluded", "others", "tally", "due"}},
+			[]string{"total", "missing", "accepted", "months", "excluded", "others", "tally", "due"}},
 	}
 }
 

@@ -14,7 +14,7 @@ func buildBoard(d *draft) error {
 	for _, b := range d.ctx.Board {
 		sent[b.Unit.Code] = b
 	}
-	tally, n := map[string]int{}, 0
+	tally, n, files := map[string]int{}, 0, 0
 	var items []int
 	add := func(b BoardLine, s section) {
 		row := d.boardRow(b, n+1)
@@ -22,6 +22,7 @@ func buildBoard(d *draft) error {
 		items = append(items, row)
 		tally[b.Standing]++
 		n++
+		files += b.Version
 	}
 	for i, s := range d.sections(ntm.Every) {
 		if s.name != "" {
@@ -49,9 +50,13 @@ func buildBoard(d *draft) error {
 			add(b, section{})
 		}
 	}
+	whole := files > 0 || d.ru.Period.Kind == ntm.Month // returns of the period itself, not of its months
+	if !whole {
+		items = nil
+	}
 	d.boardTotal(items)
 	d.note("%s %s.", d.ed.Words["tally"], tallied(tally))
-	if due := d.ctx.Due; !due.IsZero() {
+	if due := d.ctx.Due; whole && !due.IsZero() {
 		d.note("%s", strings.ReplaceAll(d.ed.Words["due"], "{day}", day(due)))
 	}
 	return nil
@@ -62,6 +67,8 @@ func (d *draft) standing(l *ntm.UnitLine, sent map[string]BoardLine) BoardLine {
 	b, ok := sent[l.Unit.Code]
 	b.Unit = l.Unit
 	switch {
+	case b.Version == 0 && len(l.Parts) > 0: // a longer period sent as months
+		b.Standing = strings.NewReplacer("{n}", fmt.Sprint(len(l.Parts)), "{of}", fmt.Sprint(len(l.Parts)+len(l.Gaps))).Replace(d.ed.Words["months"])
 	case ok && b.Standing != "":
 	case l.Reported():
 		b.Standing = d.ed.Words["accepted"]
@@ -124,7 +131,7 @@ func tallied(tally map[string]int) string {
 		return strings.Compare(a, b)
 	})
 	for i, word := range words {
-		words[i] = fmt.Sprintf("%s %d", word, tally[word])
+		words[i] = fmt.Sprintf("%s (%d)", word, tally[word])
 	}
 	return strings.Join(words, "; ")
 }

@@ -33,6 +33,7 @@ func generalFacts() []FactDef {
 		{Name: "trong_ky", Kind: FactText, Says: "trong tháng, trong quý, trong 6 tháng, trong năm"},
 		{Name: "trong_ky_hoa", Kind: FactText, Says: "Trong tháng … ở đầu câu"},
 		{Name: "dau_ky", Kind: FactText, Says: "đầu tháng, đầu quý, đầu kỳ"},
+		{Name: "mo_nam", Kind: FactText, Says: "kỳ mở đầu năm: so với kỳ trước là so với 31/12 năm trước"},
 		{Name: "ky_truoc", Kind: FactText, Says: "kỳ trước: tháng 11/2020"},
 		{Name: "cung_ky", Kind: FactText, Says: "cùng kỳ năm 2019; không có nếu là kỳ trước"},
 		{Name: "tu_ngay", Kind: FactText, Says: "ngày đầu kỳ"},
@@ -51,7 +52,8 @@ func generalFacts() []FactDef {
 		{Name: "bc_loai", Kind: FactRows, Says: "đơn vị loại khỏi tổng hợp", Columns: []string{"ten", "ly_do"}},
 		{Name: "gt_so", Kind: FactFigure, Says: "cảnh báo đã giải trình"},
 		{Name: "gt_don_vi", Kind: FactFigure, Says: "đơn vị có giải trình"},
-		{Name: "gt_chinh", Kind: FactRows, Says: "những giải trình đáng kể nhất", Columns: []string{"ma", "ten", "noi_dung", "ly_do"}},
+		{Name: "gt_chinh", Kind: FactRows, Says: "những giải trình đáng kể nhất", Columns: []string{"ma", "ten", "ky", "noi_dung", "ly_do"}},
+		{Name: "gt_khac", Kind: FactText, Says: "còn giải trình khác ngoài những giải trình đó"},
 		{Name: "gt_phu_luc", Kind: FactText, Says: "có in phụ biểu giải trình"},
 	}
 }

@@ -43,7 +43,7 @@ func (x *facts) stating(table string, w ntm.Which) int {
 func (x *facts) decisions(units []ntm.Listed) []FactRow {
 	var out []FactRow
 	for _, u := range units {
-		out = append(out, FactRow{"ten": x.name(u.Line.Unit), "danh_hieu": u.Value("danh_hieu").Text, "so_qd": u.Value("so_qd").Text, "ngay": dayOf(u.Value("ngay_qd"))})
+		out = append(out, FactRow{"ten": x.name(u.Line.Unit), "danh_hieu": lowerInitial(u.Value("danh_hieu").Text), "so_qd": u.Value("so_qd").Text, "ngay": dayOf(u.Value("ngay_qd"))})
 	}
 	return out
 }
@@ -56,7 +56,7 @@ func (x *facts) decided() {
 		decided := row.Value("so_qd").State == ntm.Stated
 		switch {
 		case !decided && row.Value("ngay_trinh").State == ntm.Stated:
-			waiting = append(waiting, FactRow{"ten": x.name(row.Line.Unit), "danh_hieu": row.Value("danh_hieu").Text})
+			waiting = append(waiting, FactRow{"ten": x.name(row.Line.Unit), "danh_hieu": lowerInitial(row.Value("danh_hieu").Text)})
 		case !decided || !x.within(row.Value("ngay_qd")):
 		case row.Value("hinh_thuc").Text == ntm.Withdrawn:
 			withdrawn = append(withdrawn, row)

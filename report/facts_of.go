@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bieuxa/ntm"
 )
@@ -102,6 +103,9 @@ func (x *facts) general() {
 		x.text("dau_ky", "đầu kỳ")
 	}
 	x.text("ky_truoc", shortPeriod(p.Previous()))
+	if p.Previous().Year != p.Year {
+		x.text("mo_nam", "có")
+	}
 	if p.Kind != ntm.Year {
 		x.text("cung_ky", fmt.Sprintf("cùng kỳ năm %d", p.Year-1))
 	}
@@ -135,6 +139,16 @@ func lowerFirst(s string) string {
 		}
 	}
 	return s
+}
+
+// lowerInitial is a title inside a sentence: «đạt chuẩn NTM»; an abbreviation stays as it is.
+func lowerInitial(s string) string {
+	runes := []rune(s)
+	if len(runes) == 0 || len(runes) > 1 && unicode.IsUpper(runes[1]) {
+		return s
+	}
+	runes[0] = unicode.ToLower(runes[0])
+	return string(runes)
 }
 
 // turnout is who has reported, and who is not in the totals and why.
@@ -188,12 +202,19 @@ func (x *facts) explanations() {
 			units = append(units, e.Unit.Code)
 		}
 		if i < mostExplained {
-			rows = append(rows, FactRow{"ma": e.Key(), "ten": x.heads(e.Unit), "noi_dung": e.About, "ly_do": strings.TrimRight(e.Because, ". ")})
+			row := FactRow{"ma": e.Key(), "ten": x.heads(e.Unit), "noi_dung": lowerInitial(e.About), "ly_do": strings.TrimRight(e.Because, ". ")}
+			if e.Period != x.ru.Period {
+				row["ky"] = " (" + shortPeriod(e.Period) + ")"
+			}
+			rows = append(rows, row)
 		}
 	}
 	x.count("gt_so", len(all))
 	x.count("gt_don_vi", len(units))
 	x.rows("gt_chinh", rows)
+	if len(all) > len(rows) {
+		x.text("gt_khac", "có")
+	}
 	if x.src.Annex {
 		x.text("gt_phu_luc", "có")
 	}

@@ -68,8 +68,10 @@ func (x *facts) unmet(b *ntm.CriterionCount, tasks []task) FactRow {
 	offices := map[string]int{}
 	var first, last ntm.Date
 	for _, t := range tasks {
-		if office := t.Value("nganh").Text; office != "" {
-			offices[office]++
+		for office := range strings.SplitSeq(t.Value("nganh").Text, ";") {
+			if office = strings.TrimSpace(office); office != "" {
+				offices[office]++
+			}
 		}
 		if t.due.IsZero() {
 			continue
@@ -82,7 +84,7 @@ func (x *facts) unmet(b *ntm.CriterionCount, tasks []task) FactRow {
 		}
 	}
 	if len(offices) > 0 {
-		row["don_vi"] = "; phòng, ngành giúp: " + listWords(mostFirst(offices))
+		row["don_vi"] = "; phòng, ngành giúp: " + strings.Join(mostFirst(offices), ", ") // names have «và» in them
 	}
 	switch {
 	case first.IsZero():

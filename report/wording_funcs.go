@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -21,6 +22,7 @@ func wordingFuncs() template.FuncMap {
 		"partial":    Fact.partial,
 		"coverage":   coverageWords,
 		"reporting":  reportingWords,
+		"single":     func(f Fact) bool { return len(f.Rows) == 1 },
 		"n":          func(f Fact) string { return fmt.Sprint(len(f.Rows)) },
 		"list":       func(f Fact, pattern string) string { return listWords(filled(f.Rows, pattern)) },
 		"lines":      func(f Fact, pattern string) string { return strings.Join(filled(f.Rows, pattern), "; ") },
@@ -69,9 +71,10 @@ func moved(f Fact, word func(decimal.Decimal) string) string {
 	return "tăng " + word(n)
 }
 
-// coverageWords names how many units stated a figure, where not all did.
-func coverageWords(f Fact) string {
-	if !f.partial() {
+// coverageWords names how many units stated a figure, where not all did, unless beside it stands a fact of as many.
+func coverageWords(f Fact, beside ...Fact) string {
+	same := func(o Fact) bool { return o.Stated == f.Stated && o.Expected == f.Expected && o.Unit == f.Unit }
+	if !f.partial() || slices.ContainsFunc(beside, same) {
 		return ""
 	}
 	return " (" + reportingWords(f) + ")"

@@ -27,7 +27,7 @@ func (g guards) with(names []string) guards {
 func uses() map[string][]FactKind {
 	return map[string][]FactKind{
 		"": {FactFigure, FactText}, "money": {FactMoney}, "moved": {FactChange}, "movedmoney": {FactChange}, "more": {FactChange},
-		"less": {FactChange}, "list": {FactRows}, "lines": {FactRows}, "few": {FactRows}, "n": {FactRows},
+		"less": {FactChange}, "list": {FactRows}, "lines": {FactRows}, "few": {FactRows}, "n": {FactRows}, "single": {FactRows},
 		"positive": {FactFigure, FactMoney, FactRows}, "none": {FactFigure, FactMoney}, "coverage": {FactFigure, FactMoney},
 		"partial": {FactFigure, FactMoney}, "reporting": {FactFigure, FactMoney},
 	}
@@ -147,6 +147,11 @@ func (r *reader) call(name string, args []parse.Node, known guards) (sure []stri
 	}
 	if _, ok := uses()[name]; !ok || len(args) == 0 {
 		return nil, fmt.Errorf("%q is not for wordings", name)
+	}
+	if name == "coverage" && len(args) > 1 { // and those beside it
+		if _, err := r.call(name, args[1:], known); err != nil {
+			return nil, err
+		}
 	}
 	if text, ok := args[0].(*parse.StringNode); ok {
 		return nil, fmt.Errorf("%s %s: wants a fact", name, text)

@@ -92,8 +92,14 @@ func TestTheLetterSaysThePublishedFigures(t *testing.T) {
 	if got := passage(written(t, sampleFacts(t, "2020-12")), "tc.tong"); !strings.Contains(got, "tăng 7 tiêu chí so với tháng 11/2020") { // 216 − 209
 		t.Errorf("%q does not compare with November", got)
 	}
-	if got := passage(written(t, sampleFacts(t, "2020")), "tc.tong"); !strings.Contains(got, "Chưa có đủ số liệu kỳ trước") {
-		t.Errorf("%q compares with a year that is not there", got)
+	// What opens the year is compared with 31/12 of the year before, which the units state; nothing else is missing then.
+	if got := passage(written(t, sampleFacts(t, "2020")), "tc.tong"); strings.Contains(got, "Chưa có đủ số liệu") || strings.Contains(got, "năm 2019") {
+		t.Errorf("%q speaks of a year that is not there", got)
+	}
+	fs := sampleFacts(t, "2020-12")
+	delete(fs, "tc_hon_truoc")
+	if got := passage(written(t, fs), "tc.tong"); !strings.HasSuffix(got, "Chưa có đủ số liệu tháng 11/2020 để so sánh.") {
+		t.Errorf("%q does not say what is missing", got)
 	}
 }
 
