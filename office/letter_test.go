@@ -138,6 +138,13 @@ func TestLetterOfAProvince(t *testing.T) {
 	l := letter(t, b, "2022-10")
 	says(t, l, "cn.chuan", "toàn tỉnh có 98/98 xã có quyết định công nhận đạt chuẩn")
 	says(t, l, "cn.cao.1", "48/98 xã đạt chuẩn nông thôn mới có danh hiệu NTM nâng cao, tỷ lệ 48,98%")
+	says(t, l, "ngheo.con", "98/177 đơn vị có báo cáo không có hộ nghèo.")
+	says(t, l, "von.tong", "98/177 đơn vị có báo cáo không phát sinh huy động nguồn lực.")
+	for _, p := range l.Passages {
+		if strings.Contains(p.Text, " 0 hộ") || strings.Contains(p.Text, " 0 triệu") {
+			t.Errorf("a nought is said: %q", p.Text)
+		}
+	}
 	says(t, l, "hd.ket-qua.198.huyen-tc", "Huyện Bình Liêu: đạt 7/9 tiêu chí, 30/36 chỉ tiêu", "chưa đạt tiêu chí số 5, 8.")
 	says(t, l, "chua.tong", "Tất cả các xã đạt đủ các tiêu chí áp dụng.")
 	if to := l.Submission.To; len(to) != 1 || to[0] != "Bộ Nông nghiệp và Phát triển nông thôn" {

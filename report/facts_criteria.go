@@ -171,7 +171,7 @@ func (x *facts) parts() {
 		if c.Reported == 0 {
 			return nil, false
 		}
-		return FactRow{"xa": fmt.Sprint(c.Reported), "dat": fmt.Sprint(c.Met), "co": fmt.Sprint(c.Possible), "bq": FormatNumber(c.Average().D, 2), "nhan": name}, true
+		return FactRow{"xa": fmt.Sprint(c.Reported), "dat": fmt.Sprint(c.Met), "co": fmt.Sprint(c.Possible), "bq": FormatNumber(c.Average().D, 2), "nhan": lowerInitial(name)}, true
 	}
 	if x.ru.ShowGroup {
 		for _, g := range x.ru.Set.Groups {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -153,8 +154,9 @@ func (x *facts) districts() {
 
 // assessmentOf is what a district assesses itself by: the title of the table.
 func assessmentOf(s ntm.SelfAssessment) string {
-	if s.Grid.Table.Title != "" {
-		return s.Grid.Table.Title
+	title := cmp.Or(s.Grid.Table.Title, s.Grid.Table.Sheet().Title)
+	if title == strings.ToUpper(title) {
+		return strings.ToLower(title)
 	}
-	return s.Grid.Table.Sheet().Title
+	return lowerInitial(title)
 }

@@ -163,6 +163,11 @@ func (x *facts) turnout() {
 			x.count("bc_xa_tong", rural)
 		}
 	}
+	for name, table := range map[string]string{"khong_hoi_ngheo": "ho_ngheo", "khong_hoi_von": ntm.ResourceTable, "khong_hoi_no": "no_dong"} {
+		if n > 0 && !slices.ContainsFunc(x.ru.Lines, func(l *ntm.UnitLine) bool { return asked(l, table) }) {
+			x.text(name, "có")
+		}
+	}
 	var silent, waiting, gaps, left []FactRow
 	for _, l := range x.ru.Lines {
 		switch standing, sent := x.src.Sent[l.Unit.Code]; {
@@ -186,6 +191,9 @@ func (x *facts) turnout() {
 	x.rows("bc_thieu_thang", gaps)
 	x.rows("bc_loai", left)
 }
+
+// asked tells whether a unit's return has a table at all: what was not asked is not missing.
+func asked(l *ntm.UnitLine, table string) bool { return l.Now.Grid(table) != nil }
 
 // mostExplained is how many explained warnings the letter itself tells.
 const mostExplained = 5

@@ -23,7 +23,7 @@ func (x *facts) roadmap() {
 		if l := &c.Units[i]; len(l.Unmet) > 0 {
 			total += len(l.Unmet)
 			communes++
-			if g := l.Line.Now.Grid(roadmapTable); g == nil || !g.Found || len(g.Rows) == 0 {
+			if g := l.Line.Now.Grid(roadmapTable); g != nil && (!g.Found || len(g.Rows) == 0) {
 				silent = append(silent, l.Line.Unit)
 			}
 		}
