@@ -58,7 +58,7 @@ func (e *edition) controlled(body []byte) (*control, error) {
 			}
 			printed = back.form(&f, next)
 		}
-		again.form, again.scope = &f, e.scope(f.ID)
+		again.of(&f, e.set.Recipe(f.ID, e.ru), e.scope(f.ID))
 		c.add(i, again, printed)
 	}
 	return c, e.refuse(c)
@@ -72,11 +72,22 @@ func (c *control) add(form int, again *recount, printed map[report.Ref]string) {
 			continue
 		}
 		for col, cell := range f.Rows[r].Cells {
-			if at := (report.Ref{Row: r, Col: col}); cell.Numeric() {
+			if at := (report.Ref{Row: r, Col: col}); cell.Numeric() && f.Columns[col].Key != "no" {
 				c.totals = append(c.totals, controlled{form, at, cell, again.total(at), printed[at]})
 			}
 		}
 	}
+}
+
+// fromReturns is how many totals were counted again from the units' returns alone.
+func (c *control) fromReturns() int {
+	n := 0
+	for i := range c.totals {
+		if c.totals[i].again.returns {
+			n++
+		}
+	}
+	return n
 }
 
 // scope picks the units that a form is of.

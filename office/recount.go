@@ -11,28 +11,40 @@ import (
 	"bieuxa/report"
 )
 
-// recount adds a form's totals up again from the cells of the returns that its figures were traced to, and from every
-// unit's return: not from the roll-up, nor from what the form prints. What was traced to nothing is taken as the form
-// prints it.
+// recount adds a form's totals up again from every unit's return, and from the cells of the returns that its figures
+// were traced to: not from the roll-up, nor from what the form prints. What is neither counted nor traced is taken as
+// the form prints it, and told apart.
 type recount struct {
 	ru     *ntm.RollUp
 	lines  map[string]*ntm.UnitLine
-	nearly bool // Cơ bản đạt counts
-	scope  ntm.Which
+	nearly bool   // Cơ bản đạt counts
+	hint   figure // where the last trace led: the next one of the column mostly leads to the same row
+
 	form   *report.Form
-	hint   key // where the last trace led: the next one of the column mostly leads to the same row
+	recipe report.Recipe
+	covers []*ntm.UnitLine // the units of the form that reported
 }
 
-// key names one figure of a return.
-type key struct{ table, row, col string }
+// of turns to a form.
+func (r *recount) of(f *report.Form, recipe report.Recipe, scope ntm.Which) {
+	r.form, r.recipe, r.covers = f, recipe, nil
+	for _, l := range r.ru.Lines {
+		if l.Reported() && scope(l) {
+			r.covers = append(r.covers, l)
+		}
+	}
+}
+
+// figure names one figure of a return.
+type figure struct{ table, row, col string }
 
 // tally is a figure that was counted again.
 type tally struct {
 	n       decimal.Decimal
-	known   bool         // there is a figure
-	returns bool         // no part of it was taken from the form
-	keys    map[key]bool // the figures of the returns that it adds up
-	words   bool         // it counts assessments, not figures
+	known   bool            // there is a figure
+	returns bool            // no part of it was taken from the form
+	keys    map[figure]bool // the figures of the returns that it adds up
+	words   bool            // it counts assessments, not figures
 }
 
 func newRecount(ru *ntm.RollUp) *recount {
@@ -47,37 +59,59 @@ func newRecount(ru *ntm.RollUp) *recount {
 // all units of the form, also those that stand in no row.
 func (r *recount) total(at report.Ref) tally {
 	cell := &r.form.Rows[at.Row].Cells[at.Col]
-	t := r.cell(at)
-	sums := cell.Formula != nil && (cell.Formula.Op == report.OpSum || cell.Formula.Op == report.OpMarks)
-	if r.form.Rows[at.Row].Role != report.Total || !sums || len(cell.Formula.Minus) > 0 || !t.returns || t.words || len(t.keys) != 1 {
+	if n, ok := r.own(at); ok {
+		return tally{n: n, known: true, returns: true}
+	}
+	t := r.below(at)
+	sums := cell.Formula != nil && cell.Formula.Op != report.OpQuotient && !r.overTotals(cell.Formula)
+	switch {
+	case r.form.Rows[at.Row].Role != report.Total || !sums || !t.returns:
+		return t
+	case cell.Formula.Op != report.OpSum && cell.Formula.Op != report.OpMarks || len(cell.Formula.Minus) > 0 || t.words || len(t.keys) != 1:
+		t.returns = false // a row that the form left out would not be missed
 		return t
 	}
 	for c := range r.form.Columns {
-		if c != at.Col && maps.Equal(r.cell(report.Ref{Row: at.Row, Col: c}).keys, t.keys) {
+		other := r.form.Rows[at.Row].Cells[c].Formula
+		if c == at.Col || other == nil || other.Op != cell.Formula.Op || r.overTotals(other) {
+			continue
+		}
+		if maps.Equal(r.below(report.Ref{Row: at.Row, Col: c}).keys, t.keys) {
 			return t // the columns split the units among them
 		}
 	}
-	t.n = decimal.Zero
-	for _, l := range r.ru.Lines {
-		if !l.Reported() || !r.scope(l) {
-			continue
-		}
-		for k := range t.keys {
-			if n, ok := stated(l, k); ok {
-				t.n = t.n.Add(n)
-			}
-		}
+	for k := range t.keys {
+		t.n = r.statedBy(k)
 	}
 	return t
 }
 
+// overTotals tells whether a formula reads closing rows alone, which are counted themselves.
+func (r *recount) overTotals(fm *report.Formula) bool {
+	all := true
+	each(fm.Areas(), func(at report.Ref) { all = all && r.form.Rows[at.Row].Role == report.Total })
+	return all
+}
+
+// cell is a cell that another one follows from.
 func (r *recount) cell(at report.Ref) tally {
+	if cell := &r.form.Rows[at.Row].Cells[at.Col]; r.form.Rows[at.Row].Role == report.Total && cell.Formula != nil && cell.Numeric() {
+		return r.total(at)
+	}
+	return r.below(at)
+}
+
+// below counts a cell from what it follows from.
+func (r *recount) below(at report.Ref) tally {
 	cell := &r.form.Rows[at.Row].Cells[at.Col]
 	switch {
 	case cell.Formula != nil:
-		return r.formula(cell.Formula, cell.Decimals)
+		return r.formula(cell.Formula, at)
 	case !cell.Numeric():
 		return tally{returns: true}
+	}
+	if n, ok := r.own(at); ok {
+		return tally{n: n, known: true, returns: true}
 	}
 	if t, ok := r.traced(cell); ok {
 		return t
@@ -85,17 +119,21 @@ func (r *recount) cell(at report.Ref) tally {
 	return tally{n: cell.Num, known: true}
 }
 
-func (r *recount) formula(fm *report.Formula, decimals int) tally {
-	out := tally{returns: true, keys: map[key]bool{}}
+// formula counts the formula of a cell again, or a part of it.
+func (r *recount) formula(fm *report.Formula, of report.Ref) tally {
+	out := tally{returns: true, keys: map[figure]bool{}}
 	switch fm.Op {
 	case report.OpConstant:
-		return tally{n: decimal.NewFromInt(fm.Constant), known: true, returns: true}
+		if n, ok := r.constant(of); ok {
+			return tally{n: n, known: true, returns: true}
+		}
+		return tally{n: decimal.NewFromInt(fm.Constant), known: true}
 	case report.OpQuotient:
-		over, under := r.formula(fm.Over, decimals), r.formula(fm.Under, decimals)
+		over, under := r.formula(fm.Over, of), r.formula(fm.Under, of)
 		if !over.known || !under.known || under.n.IsZero() {
 			return tally{}
 		}
-		return tally{n: over.n.Mul(decimal.NewFromInt(fm.Times)).DivRound(under.n, int32(decimals)), known: true, returns: over.returns && under.returns}
+		return tally{n: over.n.Mul(decimal.NewFromInt(fm.Times)).DivRound(under.n, int32(r.form.Rows[of.Row].Cells[of.Col].Decimals)), known: true, returns: over.returns && under.returns}
 	case report.OpMarks:
 		out.known, out.words = true, true
 		each(fm.Plus, func(at report.Ref) { r.mark(&out, &r.form.Rows[at.Row].Cells[at.Col], fm.Marks) })
@@ -105,7 +143,9 @@ func (r *recount) formula(fm *report.Formula, decimals int) tally {
 	case report.OpNumbers:
 		out.known = true
 		each(fm.Plus, func(at report.Ref) {
-			if t := r.cell(at); t.known {
+			t := r.cell(at)
+			out.returns = out.returns && t.returns
+			if t.known {
 				out.n = out.n.Add(decimal.NewFromInt(1))
 			}
 		})
@@ -171,7 +211,7 @@ func (r *recount) mark(out *tally, cell *report.Cell, marks []string) {
 }
 
 // assessed is 1 if the unit's assessment is one that the marks stand for; without marks, if it counts as met.
-func (r *recount) assessed(l *ntm.UnitLine, k key, marks []string) int64 {
+func (r *recount) assessed(l *ntm.UnitLine, k figure, marks []string) int64 {
 	e, ok := l.Now.Entry(k.table, k.row, k.col)
 	if !ok {
 		return 0
@@ -197,7 +237,7 @@ func (r *recount) traced(cell *report.Cell) (tally, bool) {
 	if t, ok := r.listed(cell); ok {
 		return t, true
 	}
-	out := tally{known: true, returns: true, keys: map[key]bool{}}
+	out := tally{known: true, returns: true, keys: map[figure]bool{}}
 	seen := map[*ntm.UnitLine]bool{}
 	for _, place := range cell.Places {
 		l, k, ok := r.find(place)
@@ -269,12 +309,12 @@ func inList(r *ntm.Return, sheet, cell string) (e *ntm.Entry, sums, ok bool) {
 }
 
 // find is the unit and the figure that a trace leads to.
-func (r *recount) find(place string) (*ntm.UnitLine, key, bool) {
+func (r *recount) find(place string) (*ntm.UnitLine, figure, bool) {
 	unit, rest, _ := strings.Cut(place, " ")
 	l := r.lines[unit]
 	mark := strings.LastIndexByte(rest, '!')
 	if l == nil || !l.Reported() || mark < 0 {
-		return nil, key{}, false
+		return nil, figure{}, false
 	}
 	sheet, cell := rest[:mark], rest[mark+1:]
 	months := []*ntm.Return{l.Now}
@@ -282,30 +322,30 @@ func (r *recount) find(place string) (*ntm.UnitLine, key, bool) {
 		months = l.Parts
 	}
 	at := func(p ntm.Place) bool { return p.Cell == cell && strings.HasSuffix(sheet, p.Sheet) }
-	if r.hint != (key{}) {
+	if r.hint != (figure{}) {
 		for _, m := range months {
 			if e, ok := m.Entry(r.hint.table, r.hint.row, r.hint.col); ok && at(e.Place) {
 				return l, r.hint, true
 			}
 		}
 	}
-	var found key
+	var found figure
 	for _, m := range months {
 		k, ok := locate(m, sheet, at)
 		if !ok {
 			continue
 		}
-		if found != (key{}) && found != k {
-			return nil, key{}, false // the months' workbooks are laid out differently
+		if found != (figure{}) && found != k {
+			return nil, figure{}, false // the months' workbooks are laid out differently
 		}
 		found = k
 	}
 	r.hint = found
-	return l, found, found != key{}
+	return l, found, found != figure{}
 }
 
 // locate is the figure of a return that stands in a cell; rows of lists have none.
-func locate(r *ntm.Return, sheet string, at func(ntm.Place) bool) (key, bool) {
+func locate(r *ntm.Return, sheet string, at func(ntm.Place) bool) (figure, bool) {
 	for _, g := range r.Tables {
 		if !g.Found || g.Table.Shape == ntm.ShapeList || !strings.HasSuffix(sheet, g.Place.Sheet) {
 			continue
@@ -313,17 +353,17 @@ func locate(r *ntm.Return, sheet string, at func(ntm.Place) bool) (key, bool) {
 		for _, row := range g.Rows {
 			for i := range row.Entries {
 				if at(row.Entries[i].Place) {
-					return key{g.Table.ID, row.Key, g.Table.Columns[i].Code}, true
+					return figure{g.Table.ID, row.Key, g.Table.Columns[i].Code}, true
 				}
 			}
 		}
 	}
-	return key{}, false
+	return figure{}, false
 }
 
 // stated is what a unit states: over the months of a longer period the sum of what arose, the first opening, or
 // the last that stood.
-func stated(l *ntm.UnitLine, k key) (decimal.Decimal, bool) {
+func stated(l *ntm.UnitLine, k figure) (decimal.Decimal, bool) {
 	g := l.Now.Grid(k.table)
 	if g == nil {
 		return decimal.Decimal{}, false

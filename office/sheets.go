@@ -141,7 +141,7 @@ func valueOf(cell report.Cell) report.Cell {
 // totals is the control: every total three times, and whether it is the same.
 func (s *sheets) totals() xlsx.Aid {
 	columns := []column{{"no", 12, report.AlignCenter}, {"total", 98, report.AlignLeft}, {"communes", 26, report.AlignRight},
-		{"source", 38, report.AlignCenter}, {"form", 26, report.AlignRight}}
+		{"source", 40, report.AlignLeft}, {"form", 26, report.AlignRight}}
 	equal := []int{4, 2}
 	if s.control.paper {
 		columns, equal = append(columns, column{"paper", 26, report.AlignRight}), append(equal, 5)
@@ -174,7 +174,8 @@ func (s *sheets) totals() xlsx.Aid {
 		cells[0] = report.TextCell(s.w.UI("sheet."+count.word, nil)).Across(last)
 		cells[last] = report.NumberCell(decimal.NewFromInt(int64(count.n)), 0).By(report.CountOf(count.mark, report.Down(last, differ+1, len(out.Table.Rows)-1)))
 	}
-	out.Table.Reported = s.w.UI("sheet.control-line", map[string]string{"n": strconv.Itoa(n), "of": strconv.Itoa(len(s.control.totals))})
+	out.Table.Reported = s.w.UI("sheet.control-line", map[string]string{"n": strconv.Itoa(n), "of": strconv.Itoa(len(s.control.totals)),
+		"returns": strconv.Itoa(s.control.fromReturns()), "rows": strconv.Itoa(len(s.control.totals) - s.control.fromReturns())})
 	for _, id := range []string{"control-how", "control-live"} {
 		out.note(id, nil)
 	}
