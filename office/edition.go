@@ -104,11 +104,11 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 		return nil, err
 	}
 	if e.req.Workbook {
-		body, err := e.workbook(held, out)
+		body, aids, err := e.workbook(held, out)
 		if err != nil {
 			return nil, err
 		}
-		ready = append(ready, rendered{path: named(formsFile, "xlsx"), body: body, code: e.code})
+		ready = append(ready, rendered{path: named(formsFile, "xlsx"), body: body, code: e.code, kept: &keptFile{Aids: aids}})
 	}
 	if e.req.PDF {
 		what := formsFile
@@ -125,19 +125,19 @@ func (e *edition) render(out *Exported) ([]rendered, error) {
 }
 
 // workbook is the bytes of the workbook, with what its totals were held against; what it carries for the unit above is noted.
-func (e *edition) workbook(held *control, out *Exported) ([]byte, error) {
+func (e *edition) workbook(held *control, out *Exported) ([]byte, []xlsx.Aid, error) {
 	aids, err := e.aids(e.steps.ctx, held)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var body bytes.Buffer
 	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(),
 		Fingerprint: e.code, Begin: e.begin, Aids: aids}
 	if meta.Parcel, out.Carrying, err = e.parcel(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	err = xlsx.WriteForms(&body, e.forms, meta)
-	return body.Bytes(), err
+	return body.Bytes(), aids, err
 }
 
 // figures are the figures of the edition in short, made once.

@@ -17,6 +17,7 @@ import (
 // keptFile is what a book keeps of one exported file beside the forms that its code names, to draw it anew.
 type keptFile struct {
 	Sheets  []string           `json:"sheets,omitempty"` // of a workbook, all of them
+	Aids    []xlsx.Aid         `json:"aids,omitempty"`   // of a workbook: the sheets beside its forms
 	Title   string             `json:"title,omitempty"`
 	Author  string             `json:"author,omitempty"`
 	Subject string             `json:"subject,omitempty"`
@@ -65,7 +66,9 @@ func (b *Book) keepPrinted(ctx context.Context, said *report.Edition, files []re
 	for _, f := range files {
 		k := f.kept
 		if strings.EqualFold(filepath.Ext(f.path), ".xlsx") {
-			k = &keptFile{}
+			if k == nil {
+				k = &keptFile{}
+			}
 			if k.Sheets, err = xlsx.SheetNames(f.body, xlsx.DefaultLimits()); err != nil {
 				return fmt.Errorf("keeping what was printed: %w", err)
 			}

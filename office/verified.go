@@ -39,6 +39,7 @@ func (v *Verified) Lines(w *ntm.Words) []string {
 	}
 	add(v.Newer != "", "newer", "at", MomentVN(v.Newer))
 	add(v.Latest != "", "latest", "latest", v.Latest, "version", v.Version)
+	add(len(v.Aside) > 0, "aside", "sheets", strings.Join(v.Aside, ", "))
 	add(len(v.Differences) > 0, "differences", "n", strconv.Itoa(len(v.Differences)))
 	if v.Version != "" || !v.asExported() {
 		return out

@@ -42,6 +42,7 @@ type Verified struct {
 	Who         string
 	Newer       string       // when a file of this name was exported again since, with other bytes; empty: not
 	Files       []string     // exported under the code, the last first
+	Aside       []string     // sheets of a workbook that the code does not cover and that were not compared
 	Differences []Difference // between the file and what was printed
 	Unread      error        // why the file could not be held against what was printed; nil: it was
 	Moved       []Movement   // what moved in the book since these figures were exported
@@ -68,7 +69,7 @@ const (
 	DiffRowGone    = "row-gone"    // Book is the row's texts
 	DiffRowAdded   = "row-added"   // File is the row's texts
 	DiffFormula    = "formula"     // a formula that is not the book's, without a result
-	DiffSheetGone  = "sheet-gone"  // a form's sheet
+	DiffSheetGone  = "sheet-gone"  // a form's sheet, or one beside the forms
 	DiffSheetAdded = "sheet-added" // a sheet that the book did not write
 	DiffPageGone   = "page-gone"
 	DiffPageAdded  = "page-added"
