@@ -16,7 +16,12 @@ type document struct {
 	objects map[int]int    // place of each object
 	rootAt  int            // where the root is named; 0: in the last trailer
 	packed  map[int]string // objects inside streams
+	scanned int            // bytes looked through for the ends of objects
 }
+
+// mostScanned is how many bytes of a PDF are looked through for the ends of its objects: objects that do not end are
+// each looked through to the end of the file.
+const mostScanned = 2 << 30
 
 func readDocument(body []byte) (*document, error) {
 	if !bytes.HasPrefix(body, []byte("%PDF-1.")) {
@@ -64,9 +69,18 @@ func (d *document) object(n int) (text string, rest []byte, err error) {
 	if !ok || n == 0 || !bytes.HasPrefix(d.body[at:], head) {
 		return "", nil, fmt.Errorf("%w: object %d", ErrNotOurs, n)
 	}
+	if d.scanned > mostScanned {
+		return "", nil, fmt.Errorf("%w: objects without end", ErrNotOurs)
+	}
 	body := d.body[at+len(head):]
 	end := bytes.Index(body, []byte("endobj"))
-	if stream := bytes.Index(body, []byte("stream\n")); stream >= 0 && (end < 0 || stream < end) {
+	stream := bytes.Index(body, []byte("stream\n"))
+	for _, found := range []int{end, stream} {
+		if d.scanned += found; found < 0 {
+			d.scanned += len(body)
+		}
+	}
+	if stream >= 0 && (end < 0 || stream < end) {
 		return string(body[:stream]), body[stream+len("stream\n"):], nil
 	}
 	if end < 0 {
