@@ -32,7 +32,9 @@ func buildRoadmap(d *draft) error {
 	for i, s := range d.sections(d.scope) {
 		m.section(i, s)
 	}
-	if m.n > 0 {
+	if m.n == 0 {
+		d.form.Notes = nil // they tell of rows
+	} else {
 		total := m.add(Total)
 		m.across(total, 0, m.at["criterion"], TextCell(d.ed.Words["sum"]))
 		m.sums(total, m.all)
@@ -47,6 +49,11 @@ func buildRoadmap(d *draft) error {
 
 // section adds a district's tasks by due date, those without one last; then its absent communes.
 func (m *roadmap) section(i int, s section) {
+	tasks := m.tasks(s.which())
+	absent := slices.ContainsFunc(s.lines, func(l *ntm.UnitLine) bool { return !l.Reported() })
+	if len(tasks) == 0 && !absent { // a heading of nothing
+		return
+	}
 	head := -1
 	if s.name != "" {
 		head = m.add(Group)
@@ -54,7 +61,7 @@ func (m *roadmap) section(i int, s section) {
 		m.set(head, "unit", TextCell(s.name))
 	}
 	first := len(m.all)
-	for _, t := range m.tasks(s.which()) {
+	for _, t := range tasks {
 		m.task(t, s)
 	}
 	if head >= 0 && len(m.all) > first {

@@ -9,20 +9,27 @@ const maxLines = 1 << 20
 // leastOver is how many rows that sum up nothing stand at least over the remarks and signatures.
 const leastOver = 2
 
+// mostHeads is how many headings stand over one row at most: where one follows another without end, they head nothing.
+const mostHeads = 3
+
 // drawBody draws the table's rows, a heading on each page. The closing totals, or else the last rows, go to a new page
 // with the remarks and signatures where these would otherwise stand without them.
 func (a *appendix) drawBody() {
 	body := a.body
 	fresh := a.bottom() - a.margins.Top - a.headHeight()
 	tail := a.remarksHeight() + a.signaturesHeight()
-	rows, kept, over := make([]tableRow, len(body)), len(body), 0
+	rows, kept, over, chain := make([]tableRow, len(body)), len(body), 0, 0
 	for i := len(body) - 1; i >= 0; i-- {
 		rows[i] = a.composeToFit(i, fresh)
-		together := kept == i+1 && (over < leastOver || kept < len(body) && heads(body[i].Role, body[kept].Role))
+		more := over >= leastOver
+		together := kept == i+1 && (!more || chain < mostHeads && heads(body[i].Role, body[kept].Role))
 		if together && rows[i].height+tail <= fresh {
 			kept, tail = i, tail+rows[i].height
 			if !closing(body[i].Role) {
 				over++
+			}
+			if more {
+				chain++
 			}
 		}
 	}
@@ -67,7 +74,7 @@ func closing(r report.Role) bool {
 func withNext(body []report.Row, rows []tableRow, i int, fresh float64) float64 {
 	own := rows[i].height
 	high := own
-	for ; i+1 < len(body) && heads(body[i].Role, body[i+1].Role); i++ {
+	for last := min(i+mostHeads, len(body)-1); i < last && heads(body[i].Role, body[i+1].Role); i++ {
 		high += rows[i+1].height
 	}
 	if high > fresh {

@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -58,6 +59,20 @@ func TestATotalStandsUnderItsRows(t *testing.T) {
 			if !last[want] {
 				t.Errorf("%d rows: %q is not on the last page of %d", n, want, len(all))
 			}
+		}
+	}
+}
+
+// Headings that head one another without end do not leave the first page to the title.
+func TestHeadingsOfNothingStandFromTheFirstPage(t *testing.T) {
+	for n := 30; n < 50; n++ {
+		f := list(n)
+		for i := range n {
+			f.Rows[i].Role = report.Group
+		}
+		content, _ := printed(t, f)
+		if !strings.Contains(run(t, content, "pdftotext", "-l", "1"), "xã.1\n") {
+			t.Errorf("%d headings: none on the first page", n)
 		}
 	}
 }
