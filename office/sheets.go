@@ -140,8 +140,8 @@ func valueOf(cell report.Cell) report.Cell {
 
 // totals is the control: every total three times, and whether it is the same.
 func (s *sheets) totals() xlsx.Aid {
-	columns := []column{{"no", 12, report.AlignCenter}, {"total", 98, report.AlignLeft}, {"communes", 26, report.AlignRight},
-		{"source", 40, report.AlignLeft}, {"form", 26, report.AlignRight}}
+	columns := []column{{"no", 12, report.AlignCenter}, {"total", 90, report.AlignLeft}, {"communes", 26, report.AlignRight},
+		{"source", 48, report.AlignLeft}, {"form", 26, report.AlignRight}}
 	equal := []int{4, 2}
 	if s.control.paper {
 		columns, equal = append(columns, column{"paper", 26, report.AlignRight}), append(equal, 5)
