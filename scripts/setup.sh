@@ -30,6 +30,7 @@ window) need "${window[@]}" ;;
 test)
 	need "${window[@]}" "${screen[@]}"
 	has pdftotext || lacking+=(poppler-utils)
+	has qpdf || lacking+=(qpdf)
 	has soffice || lacking+=(libreoffice-calc-nogui)
 	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || lacking+=(python3-openpyxl)
 	;;
