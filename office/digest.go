@@ -149,7 +149,7 @@ func (b *Book) sums(ru *ntm.RollUp, t *ntm.Table) []DigestFigure {
 
 // listName is what the rows of a list are: «Nợ đọng», «OCOP»; the title of the sheet if there is no word.
 func (b *Book) listName(t *ntm.Table) string {
-	if id := "digest.list-" + t.ID; slices.Contains(b.words.UIIDs(), id) {
+	if id := "digest.list-" + t.ID; b.words.HasUI(id) {
 		return b.words.UI(id, nil)
 	}
 	return t.Sheet().Title
