@@ -80,7 +80,7 @@ func (e *edition) bundle(ctx context.Context) (bd *bundle, size int, err error) 
 	_, expected := ru.Count(ntm.Every)
 	bd = &bundle{Schema: bundleSchema, Made: b.o.cfg.Now().UTC().Format(time.RFC3339), Office: b.reporter(), Parent: b.parent.Code,
 		Name: b.parent.Name, Level: string(b.parent.Level), Set: ru.Set.Base, Period: e.req.Period.String(), From: ru.From.String(), To: ru.To.String(),
-		Rules: b.rules(), Code: e.code.Code, Expected: expected, Totals: b.digest(ru), Returns: []bundled{}, files: map[string][]byte{}}
+		Rules: b.rules(), Code: e.code.Code, Expected: expected, Totals: e.figures(), Returns: []bundled{}, files: map[string][]byte{}}
 	for _, x := range ru.Excluded {
 		bd.Excluded = append(bd.Excluded, bundledOut{bundledUnit{x.Unit.Code, x.Unit.Name}, x.Reason})
 	}

@@ -86,7 +86,7 @@ func csvFindings(found []FindingLine) [][]string {
 // csvFigures are the figures of the whole, unit "", then of each unit that counts.
 func (e *edition) csvFigures(x *Exchange) [][]string {
 	out := [][]string{{"period", "unit", "unit_name", "key", "name", "value"}}
-	d := e.b.digest(e.ru)
+	d := e.figures()
 	for _, f := range d.Figures {
 		out = append(out, []string{x.Period, "", x.ParentName, f.Key, f.Name, f.Value})
 	}

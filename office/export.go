@@ -158,14 +158,9 @@ func (b *Book) formsOf(ctx context.Context, req ExportRequest) (*chosen, error) 
 	if err != nil {
 		return nil, err
 	}
-	ru, err := b.RollUp(ctx, req.Period)
+	ru, err := b.provedRollUp(ctx, req.Period)
 	if err != nil {
 		return nil, err
-	}
-	for i := range ru.Findings {
-		if f := &ru.Findings[i]; f.Severity == ntm.Block {
-			return nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
-		}
 	}
 	board, err := b.Board(ctx, req.Period)
 	if err != nil {
@@ -176,6 +171,20 @@ func (b *Book) formsOf(ctx context.Context, req ExportRequest) (*chosen, error) 
 		c.ids = set.For(ru)
 	}
 	return c, b.Beside(ctx, ru, set.Earlier(ru, c.ids))
+}
+
+// provedRollUp is the roll-up of a period, or the problem that its totals do not come out the same both ways.
+func (b *Book) provedRollUp(ctx context.Context, p ntm.Period) (*ntm.RollUp, error) {
+	ru, err := b.RollUp(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	for i := range ru.Findings {
+		if f := &ru.Findings[i]; f.Severity == ntm.Block {
+			return nil, problem(ProblemTotals, nil, "finding", b.words.Text(*f))
+		}
+	}
+	return ru, nil
 }
 
 func (b *Book) build(c *chosen, steps *stepper) ([]report.Form, error) {

@@ -2,6 +2,7 @@ package office
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -135,11 +136,10 @@ type filling struct {
 }
 
 func (b *Book) filling(ctx context.Context, p ntm.Period) (*filling, error) {
-	c, err := b.formsOf(ctx, ExportRequest{Period: p})
+	ru, err := b.provedRollUp(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	ru := c.ru
 	d := b.digest(ru)
 	f := &filling{figures: b.fillHeads(ru), at: map[string]int{}, units: d.Units, named: map[string][]int{}, placed: map[string]bool{},
 		totals: strings.Split(b.words.UI("fill.totals", nil), "; ")}
@@ -201,7 +201,7 @@ func (f *filling) target(t *xlsx.Target) {
 			value = map[bool]string{true: "x"}[value == ntm.StatusMet.String()]
 		}
 		if !found && (!rows || len(c.Beside) > 0) { // else an empty row of the receiver's table
-			f.note("unit", t, c, first(t.Unit, firstOf(c.Beside)))
+			f.note("unit", t, c, cmp.Or(append([]string{t.Unit}, c.Beside...)...))
 		}
 		if c.Formula {
 			f.kept = append(f.kept, keptFormula{t, c, i, value})
@@ -241,20 +241,6 @@ func (f *filling) compareFormulas(now *xlsx.Workbook) {
 
 // halfUnit is half a unit of a figure's last printed digit.
 func halfUnit(n decimal.Decimal) decimal.Decimal { return decimal.New(5, min(n.Exponent(), 0)-1) }
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func firstOf(all []string) string {
-	if len(all) == 0 {
-		return ""
-	}
-	return all[0]
-}
 
 // unitOf finds whose figure a cell asks for: the unit that the sheet so_lieu names, in a place of several rows the
 // unit whose code or name stands left of the cell, else the whole.
