@@ -25,12 +25,12 @@ type keptFile struct {
 	Forms   []report.Form      `json:"forms,omitempty"` // if others than those of the code
 }
 
-// keptPDF is what is kept of a PDF.
+// keptPDF is what is kept of a PDF that bears the code of what was said.
 func keptPDF(said *report.Edition, p *printed) *keptFile {
 	k := &keptFile{Title: p.meta.Title, Author: p.meta.Author, Subject: p.meta.Subject, Letter: p.letter}
 	own := *said
 	own.Forms = report.NewEdition(said.Parent, said.Name, said.Period, said.Set, p.forms).Forms
-	if own.Fingerprint() != said.Fingerprint() {
+	if own.Fingerprint() != p.meta.Fingerprint {
 		k.Forms = own.Forms
 	}
 	return k
@@ -55,12 +55,12 @@ func (k *keptFile) redrawAs(b *Book, forms []report.Form, code report.Fingerprin
 }
 
 // keepPrinted keeps what was printed under a code, and what each file needs to be drawn anew.
-func (b *Book) keepPrinted(ctx context.Context, said *report.Edition, files []rendered) error {
+func (b *Book) keepPrinted(ctx context.Context, said *report.Edition, code string, files []rendered) error {
 	text, err := said.JSON()
 	if err != nil {
 		return fmt.Errorf("keeping what was printed: %w", err)
 	}
-	if err := b.store.KeepPrinted(ctx, said.Fingerprint().Code, text); err != nil {
+	if err := b.store.KeepPrinted(ctx, code, text); err != nil {
 		return b.stored(err)
 	}
 	for _, f := range files {

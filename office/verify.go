@@ -218,8 +218,8 @@ func (b *Book) noteExport(ctx context.Context, said *report.Edition, files []ren
 		return nil
 	}
 	notes[0].Totals = totals
-	if slices.ContainsFunc(files, func(f rendered) bool { return !f.code.Empty() }) {
-		if err := b.keepPrinted(ctx, said, files); err != nil {
+	if i := slices.IndexFunc(files, func(f rendered) bool { return !f.code.Empty() }); i >= 0 {
+		if err := b.keepPrinted(ctx, said, files[i].code.Code, files); err != nil {
 			return err
 		}
 	}
