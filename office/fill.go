@@ -121,6 +121,7 @@ func (b *Book) FillKeys(ctx context.Context, p ntm.Period) ([]DigestFigure, erro
 
 // filling is one workbook being filled.
 type filling struct {
+	words   *ntm.Words
 	figures []DigestFigure // the words of the head, then the digest's
 	at      map[string]int // by ask
 	units   []DigestUnit   // their values stand beside the digest's figures
@@ -141,7 +142,7 @@ func (b *Book) filling(ctx context.Context, p ntm.Period) (*filling, error) {
 		return nil, err
 	}
 	d := b.digest(ru)
-	f := &filling{figures: b.fillHeads(ru), at: map[string]int{}, units: d.Units, named: map[string][]int{}, placed: map[string]bool{},
+	f := &filling{words: b.words, figures: b.fillHeads(ru), at: map[string]int{}, units: d.Units, named: map[string][]int{}, placed: map[string]bool{},
 		totals: strings.Split(b.words.UI("fill.totals", nil), "; ")}
 	f.heads = len(f.figures)
 	f.figures = append(f.figures, d.Figures...)
@@ -180,7 +181,7 @@ func (f *filling) target(t *xlsx.Target) {
 	i, known := f.at[ask]
 	switch {
 	case t.Wrong != "":
-		f.wrong = append(f.wrong, fmt.Sprintf("%s: %s", t.By, t.Wrong))
+		f.wrong = append(f.wrong, t.By+": "+f.words.UI("fill.wrong-"+t.Wrong, nil))
 		return
 	case !known || mark && !strings.HasPrefix(ask, "criteria."):
 		f.wrong = append(f.wrong, fmt.Sprintf("%s: «%s»", t.By, t.Ask))

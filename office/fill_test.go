@@ -123,6 +123,16 @@ func TestWhatIsNotFilled(t *testing.T) {
 		t.Errorf("“%s” does not name what it asks for", list)
 	}
 
+	asks = parts(t, read(t, receiver))
+	for name, text := range asks {
+		asks[name] = bytes.ReplaceAll(text, []byte("!B3<"), []byte("!B3X<"))
+	}
+	write(t, own, zipped(t, asks))
+	_, err = b.Fill(ctx, p, own, out)
+	if list := wantProblem(t, err, office.ProblemFillAsk).Facts["list"]; !strings.Contains(list, "so_lieu!A3: địa chỉ ô không đúng") {
+		t.Errorf("“%s” does not say what is wrong with the place", list)
+	}
+
 	nothing := export(t, b, office.ExportRequest{Period: p, Dir: dir, Workbook: true, Forms: []string{"bieu-03"}})
 	_, err = b.Fill(ctx, p, nothing.Files[0], out)
 	wantProblem(t, err, office.ProblemFillNothing)
