@@ -33,14 +33,33 @@ func Read(name string, b []byte, lim Limits) (wb *Workbook, err error) {
 }
 
 func read(name string, b []byte, lim Limits) (*Workbook, error) {
-	if p := sniff(name, b, lim); p != nil {
+	kind, p := sniff(name, b, lim)
+	if p != nil {
 		return nil, p
 	}
+	switch kind {
+	case ContainerXLS:
+		return readXLS(b, lim)
+	case ContainerXML2003:
+		return readXML2003(b, lim)
+	case ContainerHTML:
+		return readHTML(b, lim)
+	case ContainerText:
+		return readText(b, lim)
+	}
+	return readPackage(b, lim)
+}
+
+// readPackage reads a zip package: Office Open XML, or OpenDocument.
+func readPackage(b []byte, lim Limits) (*Workbook, error) {
 	a, err := openArchive(b, lim)
 	if err != nil {
 		return nil, err
 	}
 	wb, err := a.workbook()
+	if asODS(err) {
+		wb, err = a.readODS()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -14,36 +14,51 @@ import (
 	"github.com/richardlehane/mscfb"
 )
 
-// sniff decides by its bytes what a file is; nil means it may be a zip package. The extension says
-// nothing: .xls files are often HTML or xlsx inside.
-func sniff(name string, b []byte, lim Limits) *ProblemError {
+// sniff decides by its bytes what a file is. The extension says nothing: .xls files are often HTML or
+// xlsx inside. A zip package may yet turn out to be of another kind.
+func sniff(name string, b []byte, lim Limits) (Container, *ProblemError) {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
 	zipped := bytes.HasPrefix(b, []byte("PK\x03\x04"))
 	switch {
 	case len(b) == 0:
-		return problem(problemEmpty)
+		return 0, problem(problemEmpty)
 	case !zipped && (strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")):
-		return problem(problemLock)
+		return 0, problem(problemLock)
 	case int64(len(b)) > lim.File:
-		return problem(problemTooLarge, "limit", strconv.FormatInt(lim.File, 10),
+		return 0, problem(problemTooLarge, "limit", strconv.FormatInt(lim.File, 10),
 			"size", strconv.Itoa(len(b)))
 	case zipped:
-		return nil
+		return ContainerXLSX, nil
 	case bytes.HasPrefix(b, []byte("\xD0\xCF\x11\xE0")):
-		return problem(sniffCompound(b))
+		return known(sniffCompound(b))
 	case len(bytes.Trim(b[:min(len(b), 4096)], "\x00")) == 0:
-		return problem(problemZeros)
+		return 0, problem(problemZeros)
 	}
 	if id := sniffMagic(b); id != "" {
-		return problem(id)
+		return known(id)
 	}
 	if bytes.Contains(b[max(0, len(b)-66_000):], endOfDirectory) {
-		return nil // junk before the package; archive/zip copes
+		return ContainerXLSX, nil // junk before the package; archive/zip copes
 	}
 	if id := sniffText(b); id != "" {
-		return problem(id)
+		return known(id)
 	}
-	return problem(problemNotZip)
+	return 0, problem(problemNotZip)
+}
+
+// known is the container that a mark stands for, or the problem that the file is of a kind that is not read.
+func known(id string) (Container, *ProblemError) {
+	switch id {
+	case problemXLS:
+		return ContainerXLS, nil
+	case problemXML2003:
+		return ContainerXML2003, nil
+	case problemHTML:
+		return ContainerHTML, nil
+	case problemCSV:
+		return ContainerText, nil
+	}
+	return 0, problem(id)
 }
 
 var endOfDirectory = []byte("PK\x05\x06")

@@ -14,7 +14,8 @@ type Workbook struct {
 	Date1904      bool     // serial dates count from 1904-01-01
 	Macros        bool     // the file carries macros; they are neither run nor kept
 	ExternalLinks bool     // formulas refer to other files
-	Producer      string   // program and version that say they wrote the file, "" if unsaid
+	Container     Container
+	Producer      string // program and version that say they wrote the file, "" if unsaid
 
 	said string // the property codeProperty
 }
