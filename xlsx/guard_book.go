@@ -200,13 +200,14 @@ func (b *book) readTabs(s *xmlScanner) error {
 		default:
 			return damaged(s.part, "unknown sheet state", "sheet", string(clip([]byte(t.name))))
 		}
+		linked := false
 		for _, a := range s.attrs {
 			if a.ns == nsDocRel && string(a.local) == "id" {
-				t.rel = string(a.value)
+				t.rel, linked = string(a.value), true
 			}
 		}
 		folded := strings.ToLower(t.name)
-		if t.name == "" || t.rel == "" || len(t.name) > maxTab || seen[folded] {
+		if t.name == "" || !linked || len(t.name) > maxTab || seen[folded] {
 			return damaged(s.part, "sheet without a name or part of its own", "sheet", string(clip([]byte(t.name))))
 		}
 		if len(b.tabs) >= b.lim.Parts {
@@ -233,11 +234,30 @@ func (b *book) readNames(s *xmlScanner) error {
 	return s.err
 }
 
+// unlisted reports that the workbook has a worksheet that no tab leads to: its cells must not be lost in silence.
+func (b *book) unlisted() bool {
+	listed := map[string]bool{}
+	for _, t := range b.tabs {
+		listed[t.rel] = true
+	}
+	for id, r := range b.rels {
+		if r.kind == "worksheet" && !listed[id] {
+			return true
+		}
+	}
+	return false
+}
+
 func (b *book) readSheets() error {
 	if len(b.tabs) == 0 {
 		return damaged(b.main.name, "no sheet is listed")
 	}
 	for _, t := range b.tabs {
+		if t.rel == "" && !b.unlisted() { // a module of macros of Excel 95, which has no part of its own
+			b.wb.Macros = true
+			b.wb.OtherSheets = append(b.wb.OtherSheets, t.name)
+			continue
+		}
 		r, ok := b.rels[t.rel]
 		if !ok || r.external {
 			return damaged(b.main.name, "sheet has no part", "sheet", t.name)

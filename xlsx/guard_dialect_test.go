@@ -153,3 +153,20 @@ func TestWorkbookFacts(t *testing.T) {
 		t.Error("B1 shows something")
 	}
 }
+
+// Workbooks that were Excel 95 once list their modules of macros as sheets without a part. A worksheet that such a
+// tab could have led to must not be lost.
+func TestModuleWithoutPart(t *testing.T) {
+	book := xmlHead + `<workbook ` + mainNS + `><sheets><sheet name="A" sheetId="1" r:id="rId1"/><sheet name="Module1" sheetId="2" r:id=""/></sheets></workbook>`
+	wb := readOK(t, tiny(t, "xl/workbook.xml", book))
+	if len(wb.Sheets) != 1 || !wb.Macros || len(wb.OtherSheets) != 1 || wb.OtherSheets[0] != "Module1" {
+		t.Errorf("%d sheets, others %v, macros %v", len(wb.Sheets), wb.OtherSheets, wb.Macros)
+	}
+	rels := strings.Replace(string(tinyParts()[3].body), "</Relationships>",
+		`<Relationship Id="rId7" Type="`+relType+`worksheet" Target="worksheets/sheet2.xml"/></Relationships>`, 1)
+	_, err := Read("", tiny(t, "xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", rels,
+		"xl/worksheets/sheet2.xml", `<worksheet `+mainNS+`><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData></worksheet>`), DefaultLimits())
+	if err == nil {
+		t.Error("a worksheet that no tab leads to is lost in silence")
+	}
+}
