@@ -92,7 +92,7 @@ func unreadable(path string, err error) *Problem {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return problem(ProblemFileGone, err, "path", path)
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission), heldByAnother(err):
 		return problem(ProblemFileLocked, err, "path", path)
 	}
 	return problem(ProblemFile, err, "path", path)
@@ -123,39 +123,6 @@ func passedOver(name string) bool {
 		}
 	}
 	return false
-}
-
-// readFile reads a received file, up to the limit. Beyond it the file is refused unread.
-func readFile(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	defer f.Close()
-	st, err := f.Stat()
-	if err != nil {
-		return nil, problem(ProblemFile, err, "path", path)
-	}
-	if st.Size() > limit {
-		return nil, problem("file.too-large", nil, "path", path)
-	}
-	b := make([]byte, 0, st.Size()+1)
-	for {
-		if len(b) == cap(b) {
-			b = append(b, 0)[:len(b)]
-		}
-		n, err := f.Read(b[len(b):cap(b)])
-		b = b[:len(b)+n]
-		if int64(len(b)) > limit {
-			return nil, problem("file.too-large", nil, "path", path)
-		}
-		if err == io.EOF {
-			return b, nil
-		}
-		if err != nil {
-			return nil, problem(ProblemFile, err, "path", path)
-		}
-	}
 }
 
 // writeBeside writes a file under a temporary name beside the target and renames it when it is
