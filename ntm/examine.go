@@ -2,6 +2,7 @@ package ntm
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -133,7 +134,23 @@ func (x *examination) add(f Finding) {
 	if f.Place.File == "" {
 		f.Place.File = x.sc.Ret.File
 	}
+	f.Saw, f.Want = clip(f.Saw), clip(f.Want)
+	for name, v := range f.Facts {
+		if len(v) > longestFact {
+			f.Facts[name] = clip(v)
+		}
+	}
 	x.found = append(x.found, f)
+}
+
+// longestFact is how much of a text, in bytes, a finding repeats: a cell may hold a book.
+const longestFact = 1000
+
+func clip(s string) string {
+	if len(s) <= longestFact {
+		return s
+	}
+	return strings.ToValidUTF8(s[:longestFact], "") + "…"
 }
 
 // at starts a finding at a cell of the return.

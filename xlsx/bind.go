@@ -80,9 +80,11 @@ type reading struct {
 	bands   [][]*band // candidates by table
 	ret     *ntm.Return
 	pending []pendingFigure
+	tooLong *ProblemError // a list that no person has filled
 }
 
-// Read binds the workbook. file is the name under which places and findings speak of it.
+// Read binds the workbook. file is the name under which places and findings speak of it. A *ProblemError says that it
+// cannot be bound; any other error is a fault of the definition.
 func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 	r := &reading{Binder: b, wb: wb, file: file,
 		cache: make(map[string]string, 256), values: make(map[parsed]ntm.Value, 256), bands: make([][]*band, len(b.tables))}
@@ -93,7 +95,14 @@ func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 			r.findBands(s)
 		}
 	}
-	chosen := r.chooseBands()
+	var chosen []*band
+	if r.tooLong == nil {
+		chosen = r.chooseBands()
+	}
+	if r.tooLong != nil {
+		r.tooLong.Facts["file"] = file
+		return nil, r.tooLong
+	}
 	for i, t := range b.tables {
 		if chosen[i] == nil {
 			r.missingTable(t)

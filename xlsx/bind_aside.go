@@ -47,6 +47,9 @@ func (r *reading) asideFindings(chosen []*band) {
 	}
 }
 
+// mostAside is how many columns beside a table are told one by one.
+const mostAside = 12
+
 // asideColumns tells of columns of the unit's own between or beside those of the table.
 func (r *reading) asideColumns(b *band) {
 	cols := make([]int, 0, len(b.aside))
@@ -54,9 +57,20 @@ func (r *reading) asideColumns(b *band) {
 		cols = append(cols, col)
 	}
 	sort.Ints(cols)
-	for _, col := range cols {
+	told := 0
+	for i, col := range cols {
 		if r.isRival(b, col) {
 			continue
+		}
+		if told++; told > mostAside { // the rest of them as one
+			rest := 0
+			for _, c := range cols[i:] {
+				rest += b.aside[c]
+			}
+			f := r.finding("S5", ntm.Note, r.place(b.sheet.Name, Cell{Row: b.bottom, Col: col}.Ref()), "figures", strconv.Itoa(rest), "what", "columns")
+			f.Table = b.keys.t.ID
+			r.ret.Reading = append(r.ret.Reading, f)
+			return
 		}
 		at := Cell{Row: b.bottom, Col: col}
 		head, _ := b.sheet.At(b.bottom, col)

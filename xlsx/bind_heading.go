@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"bieuxa/ntm"
@@ -41,6 +42,9 @@ type rival struct{ col, sheetCol int }
 // slackRows are blank rows that may have been inserted inside a heading.
 const slackRows = 2
 
+// mostHits bounds the headings of one table on one sheet: twenty columns, written a hundred times over.
+const mostHits = 2_000
+
 // findBands finds every band of every table on the sheet.
 func (r *reading) findBands(s *Sheet) {
 	hits := make(map[int][]hit)
@@ -56,6 +60,10 @@ func (r *reading) findBands(s *Sheet) {
 			last := c.Row
 			if m, ok := s.MergeAt(c.Row, c.Col); ok {
 				last = m.LastRow
+			}
+			if len(hits[ref.table]) == mostHits {
+				r.tooLong = problem(problemLongList, "sheet", s.Name, "table", tableTitle(r.tables[ref.table].t), "limit", strconv.Itoa(mostHits))
+				return
 			}
 			hits[ref.table] = append(hits[ref.table], hit{ref.col, c, last})
 		}

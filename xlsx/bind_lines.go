@@ -23,6 +23,10 @@ type line struct {
 // mostLines bounds how many lines are compared with the rows of a fixed table.
 const mostLines = 2_000
 
+// mostItems bounds the lines of a list. A list longer than that is none that a unit keeps by hand, and every one of its
+// cells could be a finding.
+const mostItems = 2_000
+
 // lines reads the rows under the band's headings, without the row «(1) (2) (3)», down to the
 // signatures. What looks like a signature or a note is the end only if no row of the table follows.
 func (r *reading) lines(b *band) []line {

@@ -26,6 +26,10 @@ const listGap = 10
 // readList reads the lines of a list up to the signatures, a long gap or the next table.
 func (r *reading) readList(b *band) {
 	lines := r.lines(b)
+	if len(lines) > mostItems {
+		r.tooLong = problem(problemLongList, "sheet", b.sheet.Name, "table", tableTitle(b.keys.t), "limit", strconv.Itoa(mostItems))
+		return
+	}
 	classes := make([]lineClass, len(lines))
 	last, items := b.bottom, 0
 	stop := len(lines)
@@ -217,6 +221,16 @@ func hasItem(classes []lineClass) bool {
 	return false
 }
 
+// longestName is how many bytes of a name tell it from others.
+const longestName = 1000
+
+func clipped(s string) string {
+	if len(s) > longestName {
+		return strings.ToValidUTF8(s[:longestName], "")
+	}
+	return s
+}
+
 // rowKey names a line of a list by its identity columns, folded; a repeated name gets «#2».
 func (r *reading) rowKey(b *band, l *line, seen map[string]int) string {
 	parts := make([]string, len(b.keys.identity))
@@ -230,7 +244,7 @@ func (r *reading) rowKey(b *band, l *line, seen map[string]int) string {
 		}
 		def := &b.keys.t.Columns[col]
 		v := r.Parse(r.raw(c), specOf(b.keys.t, def, nil, def.Type))
-		parts[i] = ntm.Fold(v.Canonical())
+		parts[i] = ntm.Fold(clipped(v.Canonical()))
 	}
 	key := strings.Join(parts, "|")
 	if seen[key]++; seen[key] > 1 {

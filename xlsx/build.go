@@ -88,6 +88,11 @@ func (s *sheetBuilder) put(c Cell, style int) error {
 	if s.book.cells--; s.book.cells < 0 {
 		return tooMany("", "cells", s.book.lim.Cells)
 	}
+	if max(len(c.Raw), len(c.Formula)) > s.book.lim.CellText {
+		p := tooLongText("", s.book.lim.CellText)
+		p.Facts["sheet"], p.Facts["cell"] = s.sheet.Name, c.Ref()
+		return p
+	}
 	if s.book.text -= int64(len(c.Raw) + len(c.Formula)); s.book.text < 0 {
 		return tooMuchText("", s.book.lim.Text)
 	}

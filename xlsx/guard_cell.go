@@ -192,8 +192,14 @@ func (r *sheetReader) dress(c *Cell, id int, fonts runFonts) error {
 	return nil
 }
 
+// longestNumber bounds the digits of a stored number: the greatest that Excel knows has 309 of them.
+const longestNumber = 512
+
 // isNumber accepts what the files write for numbers: -1234.5E-06.
 func isNumber(b []byte) bool {
+	if len(b) > longestNumber {
+		return false
+	}
 	if b[0] == '-' || b[0] == '+' {
 		b = b[1:]
 	}

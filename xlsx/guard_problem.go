@@ -63,6 +63,7 @@ const (
 	problemEntities    = "file.entities"
 	problemNesting     = "file.nesting"
 	problemTooMany     = "file.too-many"
+	problemLongList    = "file.long-list"
 	problemBug         = "file.bug"
 )
 

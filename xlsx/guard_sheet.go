@@ -147,6 +147,11 @@ func (r *sheetReader) keepRow() error {
 	text := string(r.text)
 	cells := r.block[r.first:len(r.block):len(r.block)]
 	for i, spot := range r.spots {
+		if max(spot.raw.to-spot.raw.from, spot.formula.to-spot.formula.from) > r.lim.CellText {
+			p := tooLongText(r.s.part, r.lim.CellText)
+			p.Facts["cell"] = cells[i].Ref()
+			return p
+		}
 		if spot.raw.to > spot.raw.from {
 			cells[i].Raw = text[spot.raw.from:spot.raw.to]
 		}

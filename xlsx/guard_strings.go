@@ -53,7 +53,11 @@ func (b *book) readStrings() error {
 				return damaged(p.name, "unknown element among the shared strings", "offset", s.offset())
 			}
 			var fonts runFonts
+			from := len(text)
 			text, fonts = appendRich(text, s, 2)
+			if len(text)-from > b.lim.CellText {
+				return tooLongText(p.name, b.lim.CellText)
+			}
 			if fonts.mixed || fonts.font != "" {
 				if list.fonts == nil {
 					list.fonts = make(map[int]runFonts)
@@ -77,6 +81,11 @@ func (b *book) readStrings() error {
 
 func tooMuchText(part string, limit int64) error {
 	return problem(problemTooMany, "part", part, "reason", "too much text", "limit", strconv.FormatInt(limit, 10))
+}
+
+// tooLongText is the problem of a text that no cell of Excel holds.
+func tooLongText(part string, limit int) *ProblemError {
+	return problem(problemTooLarge, "part", part, "reason", "text of one cell is too long", "limit", strconv.Itoa(limit))
 }
 
 // appendRich appends the text of the <si> or <is> element open at depth: its runs joined, phonetic

@@ -7,6 +7,7 @@ type Limits struct {
 	Part     int64 // bytes of one part
 	Token    int64 // bytes of one XML tag or one piece of text
 	Text     int64 // bytes of text kept from one workbook
+	CellText int   // bytes of text in one cell, or of its formula
 	Parts    int   // parts in the package
 	Rows     int   // highest row number
 	Columns  int   // highest column number
@@ -26,6 +27,7 @@ func DefaultLimits() Limits {
 		Part:     96 << 20,
 		Token:    4 << 20,
 		Text:     24 << 20,
+		CellText: 4 * maxCellText, // Excel's own bound, each character at its longest
 		Parts:    2000,
 		Rows:     1_048_576,
 		Columns:  16_384,
