@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Writes a filled template and saves it again through LibreOffice, openpyxl, SheetJS and gnumeric into
-# xlsx/testdata/resaved. The Go test TestOtherProgramsSaveTheSameReturn reads all five files.
-# Needs soffice, python3-openpyxl, node with npm, ssconvert (gnumeric).
+# xlsx/testdata/resaved, as .xlsx and as .ods. The Go test TestOtherProgramsSaveTheSameReturn reads all files.
+# Needs soffice, python3-openpyxl, python3-odf, node with npm, ssconvert (gnumeric).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$PWD/xlsx/testdata/resaved
@@ -13,6 +13,14 @@ BIEUXA_PRODUCERS=$out CGO_ENABLED=0 go test ${GOTESTFLAGS:-} ./xlsx -run '^TestP
 
 soffice "-env:UserInstallation=file://$tmp/profile" --headless --convert-to xlsx --outdir "$tmp" "$out/original.xlsx" >/dev/null
 mv "$tmp/original.xlsx" "$out/libreoffice.xlsx"
+soffice "-env:UserInstallation=file://$tmp/profile" --headless --convert-to ods --outdir "$tmp" "$out/original.xlsx" >/dev/null
+mv "$tmp/original.ods" "$out/libreoffice.ods"
+
+/usr/bin/python3 - "$out/libreoffice.ods" "$out/odfpy.ods" <<'PY'
+import sys
+from odf.opendocument import load
+load(sys.argv[1]).save(sys.argv[2])
+PY
 
 /usr/bin/python3 - "$out/original.xlsx" "$out/openpyxl.xlsx" <<'PY'
 import sys, openpyxl
@@ -27,4 +35,5 @@ xlsx.writeFile(xlsx.readFile(from, {cellNF: true, cellFormula: true}), to, {comp
 JS
 
 ssconvert --export-type=Gnumeric_Excel:xlsx2 "$out/original.xlsx" "$out/gnumeric.xlsx" 2>/dev/null
+ssconvert "$out/original.xlsx" "$out/gnumeric.ods" 2>/dev/null
 ls -l "$out"

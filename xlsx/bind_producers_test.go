@@ -26,9 +26,10 @@ func TestOtherProgramsSaveTheSameReturn(t *testing.T) {
 	def := commune(t)
 	want := filledReturn(def, producersSeed)
 	var original *ntm.Return
-	for _, name := range []string{"original", "libreoffice", "openpyxl", "sheetjs", "gnumeric"} {
+	for _, name := range []string{"original.xlsx", "libreoffice.xlsx", "openpyxl.xlsx", "sheetjs.xlsx", "gnumeric.xlsx",
+		"libreoffice.ods", "gnumeric.ods", "odfpy.ods"} {
 		t.Run(name, func(t *testing.T) {
-			b, err := os.ReadFile(filepath.Join("testdata", "resaved", name+".xlsx"))
+			b, err := os.ReadFile(filepath.Join("testdata", "resaved", name))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -71,6 +72,7 @@ type sheetBuilder struct {
 	book   *bookBuilder
 	sheet  *Sheet
 	cells  []builtCell
+	blanks []styleRun
 	merges []Range
 }
 
@@ -159,6 +161,13 @@ func (s *sheetBuilder) height(row int, points float64) {
 	}
 }
 
+// dress keeps the look of cells of a row that say nothing.
+func (s *sheetBuilder) dress(row int, cols Span, style int) {
+	if row <= s.book.lim.Rows && cols.First <= cols.Last && cols.Last <= s.book.lim.Columns && s.mayKeepLook() {
+		s.blanks = append(s.blanks, styleRun{row: int32(row), first: uint16(cols.First), last: uint16(cols.Last), style: int32(style)})
+	}
+}
+
 func (s *sheetBuilder) mayKeepLook() bool {
 	if s.book.looks++; s.book.looks > maxLooks {
 		s.sheet.looks.cut = true
@@ -210,7 +219,13 @@ func (s *sheetBuilder) done() error {
 		}
 		s.sheet.rows[i].cells, kept = kept[:n:n], kept[n:]
 	}
+	if len(s.blanks) > 0 {
+		l.runs = append(l.runs, s.blanks...)
+		slices.SortStableFunc(l.runs, func(a, b styleRun) int {
+			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.first, b.first))
+		})
+	}
 	s.sheet.setMerges(s.merges)
-	s.cells = nil
+	s.cells, s.blanks = nil, nil
 	return nil
 }

@@ -42,6 +42,8 @@ func read(name string, b []byte, lim Limits) (*Workbook, error) {
 		return readXLS(b, lim)
 	case ContainerXML2003:
 		return readXML2003(b, lim)
+	case ContainerODS:
+		return readFlatODS(b, lim)
 	case ContainerHTML:
 		return readHTML(b, lim)
 	case ContainerText:

@@ -88,7 +88,7 @@ func (a *archive) mainPart() (*part, error) {
 		return false
 	}
 	switch {
-	case has("mimetype"):
+	case has("mimetype"), has("content.xml") && has("meta-inf/manifest.xml"), has("encrypted-package"):
 		return nil, problem(problemODS)
 	case has("xl/"):
 		return nil, damaged("_rels/.rels", "workbook part is not listed")

@@ -53,6 +53,8 @@ func known(id string) (Container, *ProblemError) {
 		return ContainerXLS, nil
 	case problemXML2003:
 		return ContainerXML2003, nil
+	case problemODS:
+		return ContainerODS, nil
 	case problemHTML:
 		return ContainerHTML, nil
 	case problemCSV:
@@ -106,6 +108,9 @@ func sniffText(b []byte) string {
 	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")) &&
 		bytes.HasPrefix(lower, []byte("<?xml")):
 		return problemXML2003
+	case bytes.Contains(lower, []byte("urn:oasis:names:tc:opendocument:xmlns:office:1.0")) &&
+		(bytes.HasPrefix(lower, []byte("<?xml")) || bytes.HasPrefix(lower, []byte("<office:document"))):
+		return problemODS
 	case bytes.HasPrefix(lower, []byte("<")) || bytes.HasPrefix(lower, []byte("mime-version:")):
 		return problemHTML
 	case len(lower) > 0:

@@ -39,6 +39,7 @@ type xmlScanner struct {
 	from  int64 // offset of what next returned last
 	eof   bool
 	lossy bool // decoded from another charset: U+FFFD means a byte that had no meaning
+	typed bool // a document type that declares nothing is passed over
 	err   error
 
 	depth      int // elements open, counting the one just started
@@ -283,6 +284,15 @@ func (s *xmlScanner) declaration() bool {
 		if s.takeText(len(body), true) {
 			s.pos += 3
 			return true
+		}
+	case s.typed && !s.rootSeen && bytes.HasPrefix(head, []byte("<!DOCTYPE")):
+		body, ok := s.until(9, ">")
+		switch {
+		case !ok:
+		case len(body) > 1000 || bytes.IndexByte(body, '[') >= 0:
+			s.err = problem(problemEntities, "part", s.part, "offset", s.offset())
+		case s.validChars(body):
+			s.pos += len(body) + 10
 		}
 	case bytes.HasPrefix(head, []byte("<!DOCTYPE")), bytes.HasPrefix(head, []byte("<!ENTITY")):
 		s.err = problem(problemEntities, "part", s.part, "offset", s.offset())

@@ -30,7 +30,7 @@ func classify(uri []byte) nsClass {
 		"http://purl.oclc.org/ooxml/officeDocument/extendedProperties":
 		return nsExtended
 	}
-	return nsNone
+	return classifyOther(uri)
 }
 
 // maxBindings, maxAttrs and maxOddNames keep looking things up cheap. They are many times what any
