@@ -8,6 +8,9 @@
 #   make build   bin/bieuxa (the window) and bin/bieuxa-cli
 #   make run     the window on the sample book
 #   make docs    writes docs/checks.md again
+#   make corpus  workbooks with every known fault, alone and mixed, into build/corpus: needs nothing, uses LibreOffice, openpyxl,
+#                SheetJS and gnumeric where they are
+#   make score   what the program makes of them: found, missed, false alarms, misread; fails if a target is missed
 #   make bench   a month of 15 and 98 returns and a year of 98, as ratios against excelize reading the same files;
 #                a month of forms as workbook and PDF against excelize and gofpdf without layout;
 #                then the window: first frame, opening, scrolling, memory, importing
@@ -23,7 +26,7 @@ export GOFLAGS := -buildvcs=false -trimpath -tags=migrated_fynedo,no_emoji,x11
 PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
-.PHONY: demo test e2e shots check build run docs bench cli window setup clean
+.PHONY: demo test e2e shots check build run docs bench corpus score cli window setup clean
 
 cli:
 	@CGO_ENABLED=0 go build -o bin/bieuxa-cli ./cmd/bieuxa-cli
@@ -74,6 +77,14 @@ bench:
 	CGO_ENABLED=1 go build -o bin/bieuxa .
 	CGO_ENABLED=1 go build -o bin/windowbench ./internal/bench/window
 	bin/windowbench -bin bin/bieuxa -made bench
+
+corpus:
+	@scripts/setup.sh corpus
+	CGO_ENABLED=0 go run ./internal/corpus/run make -out build/corpus
+
+score:
+	@test -e build/corpus/truth.jsonl || $(MAKE) --no-print-directory corpus
+	CGO_ENABLED=0 go run ./internal/corpus/run score -corpus build/corpus -findings build/corpus/findings.md
 
 window:
 	@scripts/setup.sh window

@@ -52,6 +52,17 @@ func (o *Office) Check(ctx context.Context, p *ntm.Period, paths []string, done 
 	return newReception(o, nil, p).take(ctx, paths, looking(done))
 }
 
+// Look is Check with what each file states beside its verdict; the return is nil of a file that was refused.
+func (b *Book) Look(ctx context.Context, p *ntm.Period, paths []string, see func(v *Verdict, r *ntm.Return)) error {
+	with := looking(nil)
+	with.keep = func(a *arrival) error {
+		see(&a.verdict, a.ret)
+		return nil
+	}
+	_, err := newReception(b.o, b, p).take(ctx, paths, with)
+	return err
+}
+
 // taking is what is done with files once they are examined.
 type taking struct {
 	done   func(i, n int, v *Verdict)               // told of each verdict; may be nil

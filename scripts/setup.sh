@@ -2,6 +2,7 @@
 # Installs the Debian or Ubuntu packages that a target lacks, and says what it does.
 #
 #   scripts/setup.sh window   to build the window (C compiler, OpenGL and X11 headers)
+#   scripts/setup.sh corpus   programs that save workbooks again: LibreOffice, openpyxl, gnumeric (and node with npm, if they are there)
 #   scripts/setup.sh test     also to open it without a display, and the programs tests compare with
 #
 # Needs nothing if all is there. Otherwise it needs root or sudo, and apt-get.
@@ -34,8 +35,14 @@ test)
 	has soffice || lacking+=(libreoffice-calc-nogui)
 	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || lacking+=(python3-openpyxl)
 	;;
+corpus)
+	has soffice || lacking+=(libreoffice-calc-nogui)
+	has ssconvert || lacking+=(gnumeric)
+	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || lacking+=(python3-openpyxl)
+	has node && has npm || echo "setup: no node with npm here: files of SheetJS are left out" >&2
+	;;
 *)
-	echo "usage: scripts/setup.sh window|test" >&2
+	echo "usage: scripts/setup.sh window|corpus|test" >&2
 	exit 2
 	;;
 esac

@@ -83,27 +83,61 @@ func (g *Generator) Write(ctx context.Context, p ntm.Period, n int, dir string) 
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	from, to, err := ntm.Cut{}.Days(p)
-	if err != nil {
-		return err
-	}
 	for i, u := range g.units[:n] {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r, err := g.sample.Return(g.def, g.models[i%len(g.models)], p)
+		r, err := g.at(i, p)
 		if err != nil {
 			return err
 		}
-		scale(r, int64(i/len(g.models)+1))
-		identify(r, u)
-		t := xlsx.Template{Def: g.def, Unit: u, Period: p, From: from, To: to, SetID: g.set.ID, SetTitle: g.set.Title,
-			Words: g.words, Values: r, Sample: true, Printed: Printed}
+		t, err := g.Template(u, r)
+		if err != nil {
+			return err
+		}
 		if err := filled.WriteFile(filepath.Join(dir, u.Code+".xlsx"), func(w io.Writer) error { return xlsx.WriteTemplate(w, t) }); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// at is the filled return of the i-th commune.
+func (g *Generator) at(i int, p ntm.Period) (*ntm.Return, error) {
+	r, err := g.sample.Return(g.def, g.models[i%len(g.models)], p)
+	if err != nil {
+		return nil, err
+	}
+	scale(r, int64(i/len(g.models)+1))
+	identify(r, g.units[i])
+	return r, nil
+}
+
+// Below lists the communes of a district of the Parent that the months are made for.
+func (g *Generator) Below(district string) []ntm.Unit {
+	var out []ntm.Unit
+	for _, u := range g.units {
+		if u.Parent == district {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Return is the filled return of one of the communes.
+func (g *Generator) Return(unit string, p ntm.Period) (*ntm.Return, error) {
+	i := slices.IndexFunc(g.units, func(u ntm.Unit) bool { return u.Code == unit })
+	if i < 0 {
+		return nil, fmt.Errorf("no commune %s", unit)
+	}
+	return g.at(i, p)
+}
+
+// Template is the workbook of a unit that the return fills.
+func (g *Generator) Template(u ntm.Unit, r *ntm.Return) (xlsx.Template, error) {
+	from, to, err := ntm.Cut{}.Days(r.Period)
+	return xlsx.Template{Def: g.def, Unit: u, Period: r.Period, From: from, To: to, SetID: g.set.ID, SetTitle: g.set.Title,
+		Words: g.words, Values: r, Sample: true, Printed: Printed}, err
 }
 
 func (g *Generator) words(list string) []string {
