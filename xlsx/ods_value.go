@@ -39,7 +39,7 @@ func (t *odsTable) value(c *odsCell, h *odsHead, paragraphs bool) (format string
 		if h.value == "" {
 			break
 		}
-		if c.Raw = t.serial(h.value); c.Raw == "" {
+		if c.Raw = isoSerial(h.value, t.wb.Date1904); c.Raw == "" {
 			c.Kind, c.Raw = KindDate, h.value
 			return "", nil
 		}
@@ -147,14 +147,14 @@ func (r *odsReader) dayZero(day string) error {
 	return nil
 }
 
-// serial is the number of a date, with its time as a fraction: «2020-02-14» is 43875. "" if Excel has none for it.
-func (r *odsReader) serial(text string) string {
+// isoSerial is the number of a date, with its time as a fraction: «2020-02-14» is 43875. "" if Excel has none for it.
+func isoSerial(text string, date1904 bool) string {
 	day, clock, timed := strings.Cut(text, "T")
 	on, err := ntm.ParseDateISO(day)
 	if err != nil {
 		return ""
 	}
-	n := Serial(on, r.wb.Date1904)
+	n := Serial(on, date1904)
 	if n < 0 || n == 0 && !timed {
 		return ""
 	}
