@@ -1,4 +1,155 @@
 package xlsx
 
-// readXLS reads a workbook of Excel 97–2003.
-func readXLS([]byte, Limits) (*Workbook, error) { return nil, problem(problemXLS) }
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/richardlehane/mscfb"
+)
+
+// readXLS reads a workbook of Excel 5.0 to 2003: its records (BIFF5 and BIFF8, [MS-XLS]) in a compound file or
+// bare. The format has no checksums: a record that is unknown, has another length than it must or runs past the end,
+// and a sheet without its end refuse the whole file.
+func readXLS(body []byte, lim Limits) (*Workbook, error) {
+	stream, macros := body, false
+	if bytes.HasPrefix(body, []byte("\xD0\xCF\x11\xE0")) {
+		var err error
+		if stream, macros, err = workbookStream(body); err != nil {
+			return nil, err
+		}
+	}
+	b := &biffBook{lim: lim, build: newBookBuilder(ContainerXLS, lim), stream: stream, formats: map[int]string{},
+		walk: 2*len(stream) + 4096, spell: biffSpelling}
+	b.build.wb.Macros = macros
+	for _, step := range []func() error{b.readStart, b.readGlobals, b.readSheets} {
+		if err := step(); err != nil {
+			return nil, asProblem(err, biffPart)
+		}
+	}
+	b.dropUncomputed()
+	return b.build.done()
+}
+
+// biffPart is what problems call the stream of records.
+const biffPart = "Workbook"
+
+// compoundDirectory bounds the bytes read to learn which streams a compound file has.
+const compoundDirectory = 256 << 10
+
+// openCompound reads the directory of a compound file; past tells that it reaches beyond the end of the file.
+func openCompound(b []byte) (doc *mscfb.Reader, src *boundedReader, err error) {
+	src = &boundedReader{src: bytes.NewReader(b), left: 2000, bytes: compoundDirectory}
+	defer func() {
+		if v := recover(); v != nil {
+			doc, err = nil, errors.New("compound file directory cannot be read")
+		}
+	}()
+	doc, err = mscfb.New(src)
+	return doc, src, err
+}
+
+// workbookStream takes the records out of a compound file. A file saved for both Excel 95 and 97 has them twice: the
+// newer are read.
+func workbookStream(b []byte) (stream []byte, macros bool, err error) {
+	doc, src, err := openCompound(b)
+	if err != nil {
+		return nil, false, compoundProblem(src, err)
+	}
+	var found *mscfb.File
+	for _, f := range doc.File {
+		name := strings.ToLower(f.Name)
+		macros = macros || f.FileInfo().IsDir() && slices.Contains([]string{"_vba_project_cur", "_vba_project", "vba"}, name)
+		if len(f.Path) == 0 && !f.FileInfo().IsDir() && (name == "workbook" || name == "book" && found == nil) {
+			found = f
+		}
+	}
+	switch {
+	case found == nil:
+		return nil, false, problem(problemCompound)
+	case found.Size > int64(len(b)):
+		return nil, false, problem(problemTruncated, "part", biffPart)
+	}
+	src.left, src.bytes = len(b)/64+2000, 2*int64(len(b))+4096
+	stream, err = readStream(found)
+	if err != nil {
+		return nil, false, compoundProblem(src, err)
+	}
+	return stream, macros, nil
+}
+
+// readStream reads a stream piece by piece: mscfb joins the sectors of one piece in quadratic time.
+func readStream(f *mscfb.File) (stream []byte, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			stream, err = nil, errors.New("stream of a compound file cannot be read")
+		}
+	}()
+	stream = make([]byte, f.Size)
+	for at := 0; at < len(stream); {
+		n, err := f.Read(stream[at:min(len(stream), at+64*512)])
+		if n == 0 && err == nil {
+			err = io.ErrUnexpectedEOF
+		}
+		if at += n; err != nil && !(errors.Is(err, io.EOF) && at == len(stream)) {
+			return nil, err
+		}
+	}
+	return stream, nil
+}
+
+func compoundProblem(src *boundedReader, err error) error {
+	if src.past {
+		return problem(problemTruncated, "part", "compound file")
+	}
+	return asProblem(err, "compound file")
+}
+
+// readStart reads the first record: which Excel the workbook is of.
+func (b *biffBook) readStart() error {
+	if len(b.stream) < 4 {
+		return problem(problemTruncated)
+	}
+	switch id := binary.LittleEndian.Uint16(b.stream); {
+	case id == 0x0009 || id == 0x0209 || id == 0x0409:
+		return problem(problemXLS)
+	case id != biffBOF:
+		return damaged(biffPart, "no start of a workbook")
+	}
+	r, err := b.record(0)
+	if err != nil {
+		return err
+	}
+	if len(r.body) < 4 {
+		return damaged(biffPart, "start of the workbook is too short")
+	}
+	version, kind := binary.LittleEndian.Uint16(r.body), binary.LittleEndian.Uint16(r.body[2:])
+	switch {
+	case version == 0x0600:
+		b.eight = true
+	case version != 0x0500:
+		return problem(problemXLS)
+	}
+	if kind != 0x0005 {
+		return problem(problemXLS) // a sheet by itself, or a workspace
+	}
+	return nil
+}
+
+// dropUncomputed takes the stored results away where no formula of the workbook has any but the empty text: some
+// programs write that for results they did not compute.
+func (b *biffBook) dropUncomputed() {
+	if b.computed {
+		return
+	}
+	for _, s := range b.build.sheets {
+		for i := range s.cells {
+			if c := &s.cells[i]; c.HasFormula {
+				c.Kind, c.Raw, c.HasCached = KindEmpty, "", false
+			}
+		}
+	}
+}

@@ -74,6 +74,7 @@ type sheetBuilder struct {
 	cells  []builtCell
 	blanks []styleRun
 	merges []Range
+	bare   []styleRun // cells that only have a look
 }
 
 type builtCell struct {
@@ -100,6 +101,15 @@ func (s *sheetBuilder) put(c Cell, style int) error {
 	}
 	s.cells = append(s.cells, builtCell{c, style})
 	return nil
+}
+
+// look keeps the style of cells that say nothing, so far as looks are kept. They do not count as cells.
+func (s *sheetBuilder) look(row int, cols Span, style int) {
+	if n := len(s.bare); n > 0 && int(s.bare[n-1].row) == row && int(s.bare[n-1].last)+1 == cols.First && int(s.bare[n-1].style) == style {
+		s.bare[n-1].last = uint16(cols.Last)
+	} else if s.mayKeepLook() {
+		s.bare = append(s.bare, styleRun{row: int32(row), first: uint16(cols.First), last: uint16(cols.Last), style: int32(style)})
+	}
 }
 
 // merge keeps a merged range.
@@ -210,6 +220,15 @@ func (s *sheetBuilder) done() error {
 			s.sheet.rows = append(s.sheet.rows, sheetRow{number: c.Row})
 		}
 		s.sheet.lastCol = max(s.sheet.lastCol, c.Col)
+	}
+	if len(s.bare) > 0 {
+		l.runs = append(l.runs, s.bare...)
+		slices.SortStableFunc(l.runs, func(a, b styleRun) int {
+			if a.row != b.row {
+				return int(a.row - b.row)
+			}
+			return int(a.first) - int(b.first)
+		})
 	}
 	s.sheet.count = len(kept)
 	for i := range s.sheet.rows {

@@ -40,6 +40,7 @@ const (
 	problemLock        = "file.lock"
 	problemTooLarge    = "file.too-large"
 	problemXLS         = "file.xls"
+	problemXLSLocked   = "file.xls-locked"
 	problemXLSB        = "file.xlsb"
 	problemEncrypted   = "file.encrypted"
 	problemCompound    = "file.compound"

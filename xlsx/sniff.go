@@ -10,8 +10,6 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/richardlehane/mscfb"
 )
 
 // sniff decides by its bytes what a file is. The extension says nothing: .xls files are often HTML or
@@ -154,7 +152,7 @@ func sniffCompound(b []byte) string {
 		{"PowerPoint Document", problemSlides},
 	} {
 		for _, name := range names {
-			if name == known.stream {
+			if strings.EqualFold(name, known.stream) {
 				return known.id
 			}
 		}
@@ -170,15 +168,9 @@ func utf16Name(name string) []byte {
 	return append(out, 0, 0)
 }
 
-// compoundNames lists the streams, with the directory reader held to a number of reads and kept
-// from panicking.
+// compoundNames lists the streams.
 func compoundNames(b []byte) (names []string, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = errors.New("compound file directory cannot be read")
-		}
-	}()
-	doc, err := mscfb.New(&boundedReader{src: bytes.NewReader(b), left: 2000})
+	doc, _, err := openCompound(b)
 	if err != nil {
 		return nil, err
 	}
@@ -188,15 +180,22 @@ func compoundNames(b []byte) (names []string, err error) {
 	return names, nil
 }
 
-// boundedReader fails after so many reads.
+// boundedReader fails after so many reads or bytes, and knows whether a read went past the end.
 type boundedReader struct {
-	src  io.ReaderAt
-	left int
+	src   io.ReaderAt
+	left  int
+	bytes int64
+	past  bool
 }
 
 func (r *boundedReader) ReadAt(p []byte, off int64) (int, error) {
-	if r.left--; r.left < 0 {
+	if r.left--; r.left < 0 || off < 0 {
 		return 0, errors.New("too many reads")
 	}
-	return r.src.ReadAt(p, off)
+	if r.bytes -= int64(len(p)); r.bytes < 0 {
+		return 0, errors.New("too much is read")
+	}
+	n, err := r.src.ReadAt(p, off)
+	r.past = r.past || n < len(p) && errors.Is(err, io.EOF)
+	return n, err
 }

@@ -1,0 +1,180 @@
+package xlsx
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// biffSheet is a sheet of cells while it is read.
+type biffSheet struct {
+	*biffBook
+	tab    biffTab
+	sheet  *sheetBuilder
+	hidden []int    // rows
+	tall   [][2]int // rows and their heights in twentieths of a point
+	wide   []biffColumns256
+	dialog bool
+	stale  bool // formulas were not computed before the workbook was saved
+
+	waits   int // place among the cells of the formula whose text comes next, -1
+	last    int // of the last formula, -1
+	waiting []biffPointer
+	shared  map[[2]int][]byte // formulas written once, by the place that cells name
+	arrays  map[[2]int][]byte
+}
+
+// biffColumns256 is a run of columns; width in 256ths of a character.
+type biffColumns256 struct {
+	Span
+	width, style int
+	hidden       bool
+}
+
+// biffPointer is a formula that is written elsewhere.
+type biffPointer struct {
+	cell int // place among the sheet's cells
+	at   [2]int
+}
+
+// readCells reads a sheet of cells.
+func (b *biffBook) readCells(t biffTab) error {
+	builder, err := b.build.sheet(t.name, t.state)
+	if err != nil {
+		return err
+	}
+	s := &biffSheet{biffBook: b, tab: t, sheet: builder, waits: -1, last: -1, shared: map[[2]int][]byte{}, arrays: map[[2]int][]byte{}}
+	end, err := b.readParts(t, s.read)
+	if err == nil {
+		err = b.allListed(end)
+	}
+	if err == nil {
+		err = s.finish()
+	}
+	return err
+}
+
+// read uses one record. It gives the place at which to go on, 0 for the next record.
+func (s *biffSheet) read(r *biffRecord) (next int, err error) {
+	switch r.id {
+	case biffNumber, biffRK, biffLabelSST, biffBoolErr, biffBlank, biffMulRK, biffMulBlank, biffLabel, biffRString, biffFormula:
+		s.waits = -1
+		return s.readCell(r)
+	case biffString:
+		return s.readResult(r)
+	case biffShared, biffArray, biffTable:
+		return s.readMaster(r)
+	case biffRow:
+		return 0, s.readRow(r)
+	case biffColInfo:
+		return 0, s.readColumns(r)
+	case biffMergeCells:
+		return 0, s.readMerges(r)
+	case biffDefColWidth:
+		if len(r.body) >= 2 {
+			s.sheet.sheet.looks.defaultWidth = float32(min(255, binary.LittleEndian.Uint16(r.body)))
+		}
+	case biffWSBool:
+		s.dialog = len(r.body) >= 2 && r.body[0]&0x10 != 0
+	case biffUncalced:
+		s.stale = true
+	case biffFilePass:
+		return 0, problem(problemXLSLocked)
+	default:
+		if !knownRecord(r.id) {
+			return 0, s.bad(r, "unknown")
+		}
+	}
+	return 0, nil
+}
+
+func (s *biffSheet) readRow(r *biffRecord) error {
+	if len(r.body) != 16 {
+		return s.bad(r, "has another length")
+	}
+	row, height := int(binary.LittleEndian.Uint16(r.body))+1, int(binary.LittleEndian.Uint16(r.body[6:]))
+	if row > s.rows() || len(s.tall) >= 2*s.rows() {
+		return s.bad(r, "beyond the last row")
+	}
+	if r.body[12]&0x20 != 0 {
+		s.hidden = append(s.hidden, row)
+	}
+	if height&0x8000 == 0 {
+		s.tall = append(s.tall, [2]int{row, height})
+	}
+	return nil
+}
+
+func (s *biffSheet) readColumns(r *biffRecord) error {
+	if len(r.body) < 10 {
+		return s.bad(r, "too short")
+	}
+	c := cursorOf(r.body)
+	w := biffColumns256{Span: Span{c.u16() + 1, min(c.u16()+1, biffColumns)}, width: c.u16(), style: c.u16(), hidden: c.byte()&1 != 0}
+	if w.First > w.Last || len(s.wide) >= 2*biffColumns {
+		return s.bad(r, "beyond the last column")
+	}
+	s.wide = append(s.wide, w)
+	return nil
+}
+
+func (s *biffSheet) readMerges(r *biffRecord) error {
+	c := cursorOf(r.body)
+	n := c.u16()
+	if c.left() < 8*n {
+		return s.bad(r, "shorter than it says")
+	}
+	for range n {
+		m := Range{FirstRow: c.u16() + 1, LastRow: c.u16() + 1, FirstCol: c.u16() + 1, LastCol: c.u16() + 1}
+		if m.LastCol > biffColumns {
+			return problem(problemAddress, "reason", "bad merged range")
+		}
+		if err := s.sheet.merge(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish hands the rest to the builder.
+func (s *biffSheet) finish() error {
+	if s.dialog {
+		s.build.sheets = s.build.sheets[:len(s.build.sheets)-1]
+		s.build.wb.OtherSheets = append(s.build.wb.OtherSheets, s.tab.name)
+		return nil
+	}
+	if err := s.resolvePointers(); err != nil {
+		return err
+	}
+	if s.stale {
+		for i := range s.sheet.cells {
+			if c := &s.sheet.cells[i]; c.HasFormula {
+				c.Kind, c.Raw, c.HasCached = KindEmpty, "", false
+			}
+		}
+	}
+	slices.Sort(s.hidden)
+	for _, row := range s.hidden {
+		if err := s.sheet.hideRows(Span{row, row}); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(s.tall, func(a, b [2]int) int { return a[0] - b[0] })
+	for _, t := range s.tall {
+		s.sheet.height(t[0], float64(t[1])/20)
+	}
+	slices.SortStableFunc(s.wide, func(a, b biffColumns256) int { return a.First - b.First })
+	for _, w := range s.wide {
+		if w.hidden {
+			if err := s.sheet.hideColumns(w.Span); err != nil {
+				return err
+			}
+		}
+		columns := &s.sheet.sheet.looks.columns
+		before := len(*columns)
+		s.sheet.width(w.Span, float64(w.width)/256)
+		if len(*columns) > before && w.style < len(s.styles) {
+			(*columns)[before].style = int32(s.styles[w.style])
+		}
+	}
+	return nil
+}
