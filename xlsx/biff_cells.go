@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// biffCellLengths are the lengths of the records of single cells.
+// biffCellLength is the length of the record of a single cell.
 func biffCellLength(id uint16) int {
 	switch id {
 	case biffNumber:
@@ -22,7 +22,7 @@ func biffCellLength(id uint16) int {
 
 // readCell reads a record of one or more cells.
 func (s *biffSheet) readCell(r *biffRecord) (next int, err error) {
-	if want := biffCellLength(r.id); len(r.body) < 6 || want > 0 && len(r.body) != want {
+	if want := biffCellLength(r.id); len(r.body) < 6 || want > 0 && len(r.body) != want && !(r.id == biffBoolErr && len(r.body) == want+1) {
 		return 0, s.bad(r, "has another length")
 	}
 	le := binary.LittleEndian
@@ -53,23 +53,20 @@ func (s *biffSheet) readCell(r *biffRecord) (next int, err error) {
 			return 0, err
 		}
 	case biffNumber:
-		err = s.digits(r, &c, biffDouble(rest))
+		c.digits(biffDouble(rest))
 	case biffRK:
-		err = s.digits(r, &c, rkNumber(le.Uint32(rest)))
-	}
-	if err != nil {
-		return 0, err
+		c.digits(rkNumber(le.Uint32(rest)))
 	}
 	return 0, s.sheet.put(c, style)
 }
 
-func (s *biffSheet) digits(r *biffRecord, c *Cell, f float64) error {
+// digits makes the cell one of that number.
+func (c *Cell) digits(f float64) {
 	raw, ok := biffDigits(f)
 	if !ok {
-		return s.bad(r, "no number")
+		c.Kind, raw = KindError, "#NUM!" // as Excel shows what is no number
 	}
 	c.Raw = raw
-	return nil
 }
 
 // rkNumber is a number of four bytes: whole or the upper part of a floating one, as it is or a hundred times as large.
@@ -122,9 +119,7 @@ func (s *biffSheet) readMany(r *biffRecord, row, col int) error {
 			continue
 		}
 		c := Cell{Row: row, Col: col + i, Kind: KindNumber}
-		if err := s.digits(r, &c, rkNumber(le.Uint32(b[2:]))); err != nil {
-			return err
-		}
+		c.digits(rkNumber(le.Uint32(b[2:])))
 		if err := s.sheet.put(c, style); err != nil {
 			return err
 		}
@@ -198,9 +193,8 @@ func (s *biffSheet) readFormula(r *biffRecord, c Cell, style int) error {
 	waits := false
 	switch {
 	case le.Uint16(result[6:]) != 0xFFFF:
-		if err := s.digits(r, &c, biffDouble(result)); err != nil {
-			return err
-		}
+		c.Kind = KindNumber
+		c.digits(biffDouble(result))
 	case result[0] == 0:
 		c.Kind, waits = KindEmpty, true
 	case result[0] == 1 || result[0] == 2:
@@ -218,7 +212,7 @@ func (s *biffSheet) readFormula(r *biffRecord, c Cell, style int) error {
 	if tokens[0] == 0x01 && size >= 5 {
 		at = [2]int{int(le.Uint16(tokens[1:])), int(le.Uint16(tokens[3:]))}
 	} else if tokens[0] != 0x02 {
-		c.Formula, _ = s.spellFormula(tokens, biffPlace{row: c.Row - 1, col: c.Col - 1})
+		s.write(&c, tokens)
 	}
 	if err := s.sheet.put(c, style); err != nil {
 		return err
@@ -231,6 +225,16 @@ func (s *biffSheet) readFormula(r *biffRecord, c Cell, style int) error {
 		s.waits = s.last
 	}
 	return nil
+}
+
+// write gives a cell its formula. LibreOffice stores the number 0 where the result of most formulas is a text: there a
+// nought is no result, unless the formula can give figures only.
+func (s *biffSheet) write(c *Cell, tokens []byte) {
+	figure := false
+	c.Formula, figure = s.spellFormula(tokens, biffPlace{row: c.Row - 1, col: c.Col - 1})
+	if s.calc && !figure && c.Kind == KindNumber && c.Raw == "0" {
+		c.Kind, c.Raw, c.HasCached = KindEmpty, "", false
+	}
 }
 
 // readResult reads the text that is the result of the formula before it.

@@ -56,8 +56,9 @@ type biffSpeller struct {
 	stack []biffPiece
 }
 
-// spellFormula spells a formula without its «=»; ok is false where it holds anything that is not surely understood.
-func (b *biffBook) spellFormula(tokens []byte, at biffPlace) (text string, ok bool) {
+// spellFormula spells a formula without its «=»; it is "" where it holds anything that is not surely understood. figure
+// tells that its result can be no text.
+func (b *biffBook) spellFormula(tokens []byte, at biffPlace) (text string, figure bool) {
 	if len(tokens) == 0 || b.spell <= 0 {
 		return "", false
 	}
@@ -70,8 +71,16 @@ func (b *biffBook) spellFormula(tokens []byte, at biffPlace) (text string, ok bo
 	if len(s.stack) != 1 {
 		return "", false
 	}
-	return s.stack[0].text, true
+	whole := s.stack[0]
+	name, _, isCall := strings.Cut(whole.text, "(")
+	figure = whole.binds >= biffBindsSum && whole.binds <= biffBindsSign ||
+		whole.binds == biffBindsAtom && isCall && strings.Contains(figureFunctions, " "+name+" ")
+	return whole.text, figure
 }
+
+// figureFunctions never give words.
+const figureFunctions = " ABS AVERAGE COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS INT MAX MIN MOD N PRODUCT ROUND ROUNDDOWN ROUNDUP SUBTOTAL " +
+	"SUM SUMIF SUMIFS SUMPRODUCT TRUNC "
 
 func (s *biffSpeller) push(text string, binds int) bool {
 	s.book.spell -= len(text) + 8

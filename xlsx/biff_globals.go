@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 	"strconv"
@@ -15,6 +16,7 @@ type biffBook struct {
 	build  *bookBuilder
 	stream []byte
 	eight  bool // BIFF8, else BIFF5
+	calc   bool // written by LibreOffice
 	page   *charmap.Charmap
 	walk   int // bytes of records that may still be passed over
 	spell  int // bytes of formulas that may still be spelled
@@ -98,6 +100,8 @@ func (b *biffBook) readGlobal(r *biffRecord) error {
 			return nil
 		}
 		b.build.wb.Date1904 = n == 1
+	case biffWriteAccess:
+		b.calc = bytes.HasPrefix(r.body, []byte("\x04\x00\x00Calc ")) || bytes.HasPrefix(r.body, []byte("\x04Calc "))
 	case biffObProj:
 		b.build.wb.Macros = true
 	case biffFont:
@@ -129,7 +133,7 @@ func (b *biffBook) readTab(r *biffRecord) error {
 	c := cursorOf(r.body)
 	at := c.u32()
 	state, kind := c.byte()&3, c.byte()
-	name, err := b.shortText(c, 1)
+	name, err := b.lastText(r, c)
 	if err != nil {
 		return err
 	}
@@ -153,6 +157,11 @@ func (b *biffBook) allListed(at int) error {
 	if len(b.stream)-at < 8 || binary.LittleEndian.Uint16(b.stream[at:]) != biffBOF || binary.LittleEndian.Uint16(b.stream[at+2:]) < 4 ||
 		slices.ContainsFunc(b.tabs, func(t biffTab) bool { return t.at == at }) {
 		return nil
+	}
+	if r, err := b.record(at); err == nil {
+		if next, err := b.record(r.end()); err == nil && next.id == biffEOF {
+			return nil // an empty rest
+		}
 	}
 	return damaged(biffPart, "a sheet is not in the list of sheets", "offset", strconv.Itoa(at))
 }

@@ -55,10 +55,10 @@ func (s *biffSheet) resolvePointers() error {
 		c := &s.sheet.cells[p.cell]
 		if tokens, ok := s.arrays[p.at]; ok {
 			if p.at == [2]int{c.Row - 1, c.Col - 1} {
-				c.Formula, _ = s.spellFormula(tokens, biffPlace{row: c.Row - 1, col: c.Col - 1})
+				s.write(&c.Cell, tokens)
 			}
 		} else if tokens, ok := s.shared[p.at]; ok {
-			c.Formula, _ = s.spellFormula(tokens, biffPlace{row: c.Row - 1, col: c.Col - 1})
+			s.write(&c.Cell, tokens)
 		}
 		if err := s.spend(c.Formula); err != nil {
 			return err

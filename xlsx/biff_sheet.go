@@ -16,6 +16,9 @@ type biffSheet struct {
 	dialog bool
 	stale  bool // formulas were not computed before the workbook was saved
 
+	celled  bool // there was a cell
+	foreign bool // and behind it a record that does not stand among cells
+
 	waits   int // place among the cells of the formula whose text comes next, -1
 	last    int // of the last formula, -1
 	waiting []biffPointer
@@ -55,10 +58,18 @@ func (b *biffBook) readCells(t biffTab) error {
 
 // read uses one record. It gives the place at which to go on, 0 for the next record.
 func (s *biffSheet) read(r *biffRecord) (next int, err error) {
-	switch r.id {
-	case biffNumber, biffRK, biffLabelSST, biffBoolErr, biffBlank, biffMulRK, biffMulBlank, biffLabel, biffRString, biffFormula:
-		s.waits = -1
+	if want := fixedLength(r.id); want > 0 && len(r.body) != want {
+		return 0, s.bad(r, "has another length")
+	}
+	if isCell(r.id) {
+		if s.foreign {
+			return 0, s.bad(r, "cell behind the end of the cells")
+		}
+		s.celled, s.waits = true, -1
 		return s.readCell(r)
+	}
+	s.foreign = s.foreign || s.celled && !amongCells(r.id)
+	switch r.id {
 	case biffString:
 		return s.readResult(r)
 	case biffShared, biffArray, biffTable:
@@ -80,17 +91,62 @@ func (s *biffSheet) read(r *biffRecord) (next int, err error) {
 	case biffFilePass:
 		return 0, problem(problemXLSLocked)
 	default:
-		if !knownRecord(r.id) {
+		if !knownRecord(r.id) && !s.filler(r) {
 			return 0, s.bad(r, "unknown")
 		}
 	}
 	return 0, nil
 }
 
-func (s *biffSheet) readRow(r *biffRecord) error {
-	if len(r.body) != 16 {
-		return s.bad(r, "has another length")
+func isCell(id uint16) bool {
+	switch id {
+	case biffNumber, biffRK, biffLabelSST, biffBoolErr, biffBlank, biffMulRK, biffMulBlank, biffLabel, biffRString, biffFormula:
+		return true
 	}
+	return false
+}
+
+// amongCells tells the other records that stand between cells. A cell whose record was damaged into one of another
+// kind is noticed by the cells behind it.
+func amongCells(id uint16) bool {
+	switch id {
+	case biffRow, 0x00D7, biffString, biffShared, biffArray, biffTable, biffContinue, biffMergeCells:
+		return true
+	}
+	return false
+}
+
+// fixedLength is the length of records that every program writes alike, 0 for others: one that were longer would
+// swallow cells.
+func fixedLength(id uint16) int {
+	switch id {
+	case 0x000C, 0x000D, 0x000F, 0x0011, 0x0012, 0x0013, 0x002A, 0x002B, biffDefColWidth, 0x005F, 0x0063, biffWSBool, 0x0082, 0x0083, 0x0084, 0x00DD:
+		return 2
+	case 0x0225:
+		return 4
+	case 0x00EF:
+		return 6
+	case 0x0026, 0x0027, 0x0028, 0x0029, 0x0080:
+		return 8
+	case biffRow:
+		return 16
+	case 0x00A1:
+		return 34
+	}
+	return 0
+}
+
+// filler tells a record numbered 0 that some programs write: the extent of the sheet as once numbered, or nothing at
+// all between two others. More noughts than that are damage.
+func (s *biffSheet) filler(r *biffRecord) bool {
+	if r.id != 0 || len(r.body) >= 8 && !s.eight {
+		return r.id == 0
+	}
+	next, err := s.record(r.end())
+	return len(r.body) == 0 && err == nil && next.id != 0
+}
+
+func (s *biffSheet) readRow(r *biffRecord) error {
 	row, height := int(binary.LittleEndian.Uint16(r.body))+1, int(binary.LittleEndian.Uint16(r.body[6:]))
 	if row > s.rows() || len(s.tall) >= 2*s.rows() {
 		return s.bad(r, "beyond the last row")
@@ -105,8 +161,8 @@ func (s *biffSheet) readRow(r *biffRecord) error {
 }
 
 func (s *biffSheet) readColumns(r *biffRecord) error {
-	if len(r.body) < 10 {
-		return s.bad(r, "too short")
+	if len(r.body) < 10 || len(r.body) > 12 {
+		return s.bad(r, "has another length")
 	}
 	c := cursorOf(r.body)
 	w := biffColumns256{Span: Span{c.u16() + 1, min(c.u16()+1, biffColumns)}, width: c.u16(), style: c.u16(), hidden: c.byte()&1 != 0}
@@ -120,8 +176,8 @@ func (s *biffSheet) readColumns(r *biffRecord) error {
 func (s *biffSheet) readMerges(r *biffRecord) error {
 	c := cursorOf(r.body)
 	n := c.u16()
-	if c.left() < 8*n {
-		return s.bad(r, "shorter than it says")
+	if c.left() != 8*n {
+		return s.bad(r, "has another length")
 	}
 	for range n {
 		m := Range{FirstRow: c.u16() + 1, LastRow: c.u16() + 1, FirstCol: c.u16() + 1, LastCol: c.u16() + 1}

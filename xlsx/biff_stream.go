@@ -18,6 +18,7 @@ const (
 	biffContinue    = 0x003C
 	biffCodePage    = 0x0042
 	biffDefColWidth = 0x0055
+	biffWriteAccess = 0x005C
 	biffUncalced    = 0x005E
 	biffColInfo     = 0x007D
 	biffWSBool      = 0x0081
@@ -75,6 +76,9 @@ func (b *biffBook) record(at int) (biffRecord, error) {
 		return biffRecord{}, problem(problemTruncated, "part", biffPart, "offset", strconv.Itoa(at))
 	}
 	r.body = b.stream[at+4 : at+4+n : at+4+n]
+	if r.id == 0x0206 || r.id == 0x0406 {
+		r.id = biffFormula // by the numbers of older versions, as some programs have it
+	}
 	return r, nil
 }
 
@@ -198,7 +202,7 @@ func knownRecord(id uint16) bool {
 		return true
 	}
 	switch id {
-	case biffFormula, 0x002A, 0x002B, biffFilePass, biffFont, 0x0033, biffContinue, 0x003D, 0x0040, 0x0041, biffCodePage, 0x004D, 0x0050,
+	case biffFormula, 0x002A, 0x002B, biffFilePass, biffFont, 0x0033, 0x0034, biffContinue, 0x003D, 0x0040, 0x0041, biffCodePage, 0x004D, 0x0050,
 		0x0090, biffPalette, 0x0094, 0x0095, 0x0100, 0x0103, 0x0122, biffBlank, biffNumber, biffLabel, biffBoolErr, biffString, biffRow,
 		0x0200, 0x020B, 0x0218, 0x0223, 0x0225, 0x0231, biffArray, biffTable, 0x023E, biffRK, 0x0293, 0x0418, biffFormat, 0x043C, biffShared:
 		return true

@@ -24,7 +24,7 @@ func (b *biffBook) readFont(r *biffRecord) error {
 	}
 	c := cursorOf(r.body)
 	c.skip(14)
-	name, err := b.shortText(c, 1)
+	name, err := b.lastText(r, c)
 	if err != nil {
 		return err
 	}
@@ -59,13 +59,19 @@ func (b *biffBook) readFormat(r *biffRecord) error {
 		return tooMany(biffPart, "formats", b.lim.Styles)
 	}
 	c := cursorOf(r.body)
-	n, size := c.u16(), 1
-	if b.eight {
-		size = 2
-	}
-	code, err := b.shortText(c, size)
-	if err != nil {
-		return err
+	n := c.u16()
+	code := ""
+	if b.eight { // never with runs or hints, whatever its flags say
+		letters := c.u16()
+		code = c.characters(nil, letters, c.byte()&1).String()
+		if c.short {
+			return b.bad(r, "text is longer than its record")
+		}
+	} else {
+		var err error
+		if code, err = b.shortText(c, 1); err != nil {
+			return err
+		}
 	}
 	b.formats[n] = code
 	return b.spend(code)
@@ -76,8 +82,8 @@ func (b *biffBook) readXF(r *biffRecord) error {
 	if b.eight {
 		least = 20
 	}
-	if len(r.body) < least {
-		return b.bad(r, "too short")
+	if len(r.body) != least {
+		return b.bad(r, "has another length")
 	}
 	if len(b.xfs) >= b.lim.Styles {
 		return tooMany(biffPart, "styles", b.lim.Styles)

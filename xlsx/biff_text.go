@@ -71,7 +71,10 @@ const maxRuns = 32_768
 // unicode reads a string of BIFF8 whose number of characters was read: flags, characters, and what stands for runs of
 // fonts and phonetic hints. dst is room that may be used.
 func (c *biffCursor) unicode(dst []uint16, n int) biffText {
-	flags := c.byte()
+	return c.characters(dst, n, c.byte())
+}
+
+func (c *biffCursor) characters(dst []uint16, n int, flags byte) biffText {
 	runs, hints := 0, 0
 	if flags&8 != 0 {
 		runs = c.u16()
@@ -136,6 +139,15 @@ func (b *biffBook) shortText(c *biffCursor, size int) (string, error) {
 	return t.String(), err
 }
 
+// lastText reads such a string at the end of a record.
+func (b *biffBook) lastText(r *biffRecord, c *biffCursor) (string, error) {
+	text, err := b.shortText(c, 1)
+	if err == nil && c.left() > 0 {
+		err = b.bad(r, "text is shorter than its record")
+	}
+	return text, err
+}
+
 func (t biffText) String() string { return string(appendUnits(nil, t.units)) }
 
 // appendUnits appends UTF-16 as UTF-8; half characters and NUL become U+FFFD.
@@ -187,8 +199,8 @@ func (b *biffBook) readStrings(c *biffCursor) error {
 	var text []byte
 	var room []uint16
 	for i := range n {
-		if c.left() < 3 {
-			c.short = true
+		if c.left() == 0 {
+			break // fewer than it says: that is found out by a cell whose text is missing
 		}
 		t := c.unicode(room[:0], c.u16())
 		if c.short {

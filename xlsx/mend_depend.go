@@ -224,7 +224,7 @@ func (r *formulaReach) name(name string, depth int) reachOf {
 	}
 	r.names[key] = reachOf{wild: true} // while it is looked at, and where it needs itself
 	of := reachOf{wild: true}
-	if refers, ok := r.wb.named(name); ok {
+	if refers, ok := r.wb.named(name); ok && refers != "" {
 		refers = strings.TrimPrefix(strings.TrimSpace(refers), "=")
 		of = r.of(-1, refers, depth+1)
 		tokens, _ := scanFormula(refers)
