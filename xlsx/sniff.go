@@ -136,7 +136,7 @@ func utf16Text(b []byte) []byte {
 // sniffCompound looks into an OLE compound file: old Excel, old Word, or an encrypted new workbook.
 // Where its directory cannot be read the stream names are looked for in the bytes.
 func sniffCompound(b []byte) string {
-	names, err := compoundNames(b)
+	names, past, err := compoundNames(b)
 	if err != nil || len(names) == 0 {
 		for _, stream := range []string{"EncryptedPackage", "Workbook", "WordDocument", "PowerPoint Document", "Book"} {
 			if bytes.Contains(b, utf16Name(stream)) {
@@ -157,6 +157,9 @@ func sniffCompound(b []byte) string {
 			}
 		}
 	}
+	if past {
+		return problemTruncated
+	}
 	return problemCompound
 }
 
@@ -168,16 +171,16 @@ func utf16Name(name string) []byte {
 	return append(out, 0, 0)
 }
 
-// compoundNames lists the streams.
-func compoundNames(b []byte) (names []string, err error) {
-	doc, _, err := openCompound(b)
+// compoundNames lists the streams; past tells that the list lies beyond the end of the file.
+func compoundNames(b []byte) (names []string, past bool, err error) {
+	doc, src, err := openCompound(b)
 	if err != nil {
-		return nil, err
+		return nil, src.past, err
 	}
 	for _, f := range doc.File {
 		names = append(names, f.Name)
 	}
-	return names, nil
+	return names, false, nil
 }
 
 // boundedReader fails after so many reads or bytes, and knows whether a read went past the end.
