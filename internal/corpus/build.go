@@ -139,6 +139,9 @@ func (m *maker) single(ctx context.Context) error {
 	for _, f := range m.faults {
 		for i, v := range f.Variants {
 			for n := range m.Copies {
+				if !m.can(v) {
+					continue
+				}
 				if err := ctx.Err(); err != nil {
 					return err
 				}
@@ -188,6 +191,9 @@ func (m *maker) one(f Fault, v Variant, seed uint64, r *rand.Rand, bases []*Base
 // errNoPlace: no return of the corpus offers a place for the fault.
 var errNoPlace = errors.New("no return has a place for it")
 
+// can tells whether the program that the variant needs is here.
+func (m *maker) can(v Variant) bool { return v.By == "" || slices.Contains(m.Others, v.By) }
+
 // try puts a variant in.
 func (d *Doc) try(v Variant, r *rand.Rand) bool { return v.Do(d, r) }
 
@@ -232,6 +238,7 @@ func (m *maker) mixed(ctx context.Context) error {
 			}
 			d.try(v, r)
 		}
+		last = slices.DeleteFunc(last, func(v Variant) bool { return !m.can(v) })
 		if len(last) > 0 { // files can be changed as a whole once
 			d.try(last[r.IntN(len(last))], r)
 		}
@@ -290,6 +297,7 @@ func (m *maker) write(x made) error {
 		}
 	}
 	m.truth = append(m.truth, x.line)
+	m.enqueue(x.doc)
 	return os.WriteFile(filepath.Join(m.Dir, x.line.File), x.body, 0o644)
 }
 

@@ -167,7 +167,7 @@ func TestMutatorsWriteWhatTheySay(t *testing.T) {
 	}
 	for _, f := range Faults() {
 		for _, v := range f.Variants {
-			if !seen[v.Name] {
+			if !seen[v.Name] && v.By == "" {
 				t.Errorf("fault %d, %s: no file has it", f.No, v.Name)
 			}
 		}

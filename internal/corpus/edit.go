@@ -147,7 +147,7 @@ func (d *Doc) bytes() ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	if err := d.book.Write(&out, excelize.Options{Password: d.password}); err != nil {
+	if err := d.book.Write(&out); err != nil {
 		return nil, err
 	}
 	body := out.Bytes()
@@ -161,6 +161,9 @@ func (d *Doc) bytes() ([]byte, error) {
 		if body, err = more(body); err != nil {
 			return nil, err
 		}
+	}
+	if d.password != "" {
+		return excelize.Encrypt(body, &excelize.Options{Password: d.password})
 	}
 	return body, nil
 }

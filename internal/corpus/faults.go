@@ -20,7 +20,8 @@ type Fault struct {
 type Variant struct {
 	Name string
 	Do   func(d *Doc, r *rand.Rand) bool
-	Last bool // it changes the file as a whole: done after all others
+	Last bool   // it changes the file as a whole: done after all others
+	By   string // the program that makes it; empty: none but this
 }
 
 // Faults lists them by number.
@@ -29,7 +30,7 @@ func Faults() []Fault {
 		{1, "tiêu đề gộp ô, khối tên biểu cao thấp khác nhau", 0.95, layoutHeads()},
 		{2, "chèn, xóa dòng; dòng con; ghi chú dưới bảng", 0.30, layoutRows()},
 		{3, "đổi tên, đổi thứ tự, thêm, ẩn sheet", 0.20, layoutSheets()},
-		{4, "tệp .xls, hoặc .xls bên trong là HTML, xlsx", 0.15, nil},
+		{4, "tệp .xls, hoặc .xls bên trong là HTML, XML", 0.15, oldKinds()},
 		{5, "phông TCVN3, VNI", 0.10, oldFonts()},
 		{6, "Unicode tổ hợp, NFD", 0.10, unicodeForms()},
 		{7, "đặt dấu thanh: hoá/hóa", 0.40, tonePlaces()},
@@ -51,12 +52,12 @@ func Faults() []Fault {
 		{23, "dòng Tổng cộng, Trong đó lẫn vào danh sách", 0.10, sumRows()},
 		{24, "số kèm chữ: 12 (tăng 2), ~300", 0.15, residues()},
 		{25, "ngày ghi nhiều kiểu", 0.20, dates()},
-		{26, "OpenDocument", 0.02, nil},
-		{27, "CSV, TSV", 0.01, nil},
+		{26, "OpenDocument", 0.02, openDocuments()},
+		{27, "CSV, TSV", 0.01, separated()},
 		{28, "chép sang tệp mới: mất phần ẩn, mất tên vùng", 0.10, stripped()},
 		{29, "bật macro, kiểu tệp Excel khác", 0.03, dialects()},
 		{30, "tệp hỏng, không phải bảng tính", 0.02, broken()},
-		{31, "lưu lại bằng chương trình khác", 0.20, nil},
+		{31, "lưu lại bằng chương trình khác", 0.20, savedAgain()},
 		{32, "cột: đổi chỗ, thêm, đổi tên, thiếu", 0.10, layoutColumns()},
 		{33, "danh sách không phát sinh, ô gộp, số âm trong ngoặc", 0.10, oddValues()},
 	}

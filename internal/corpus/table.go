@@ -14,6 +14,7 @@ type Counts struct{ Files, Injected, Found, Missed, Alarms, Misread int }
 type Table struct {
 	Halves map[string]map[int]*Counts // by fault; 0: files with several, -1: clean files
 	Slips  map[string][]Slip
+	Clean  []Slip // of clean files of the reported half: they are nothing to tune on, but a fault of either side
 }
 
 func newTable() *Table {
@@ -72,6 +73,9 @@ func (t *Table) add(o Outcome) {
 		}
 	}
 	t.Slips[half] = append(t.Slips[half], o.Slips...)
+	if o.File.Part == "clean" && half == "reported" {
+		t.Clean = append(t.Clean, o.Slips...)
+	}
 }
 
 // Total of a half.
@@ -124,12 +128,12 @@ func (t *Table) Print(w io.Writer) {
 
 func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-len([]rune(s)))) }
 
-// Findings writes what went wrong in the tuning half, the gravest first. The other half is not told: it is not to be
-// tuned on.
+// Findings writes what went wrong in the tuning half and in clean files, the gravest first. Of the other half no more is
+// told: it is not to be tuned on.
 func (t *Table) Findings(w io.Writer) {
 	for _, kind := range []string{"misread", "false alarm", "missed"} {
 		var of []Slip
-		for _, s := range t.Slips["tuning"] {
+		for _, s := range slices.Concat(t.Slips["tuning"], t.Clean) {
 			if s.Kind == kind {
 				of = append(of, s)
 			}

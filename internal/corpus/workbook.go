@@ -30,6 +30,7 @@ type Doc struct {
 	after    []func([]byte) ([]byte, error) // done to the bytes of the package
 	with     []beside
 	password string
+	saved    saving           // by another program, in the end
 	others   map[string]*Base // of the district, by unit
 }
 

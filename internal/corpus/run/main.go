@@ -51,7 +51,11 @@ func make_(args []string) error {
 		return err
 	}
 	if *others != "" && !plan.Quick {
-		plan.Others = strings.Split(*others, ",")
+		var lack []string
+		plan.Others, lack = corpus.Available(strings.Split(*others, ","))
+		if len(lack) > 0 {
+			fmt.Fprintln(os.Stderr, "corpus: left out, for they are not here:", strings.Join(lack, ", "))
+		}
 	}
 	return corpus.Make(context.Background(), plan)
 }
