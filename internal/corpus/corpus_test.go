@@ -51,7 +51,7 @@ func loadQuick(t *testing.T) *Corpus {
 
 // unread tells the faults whose reading the program does not have yet.
 func unread(in Injected) bool {
-	return in.Fault == 5 || in.Variant == "85 định dạng %, hiện 8500%"
+	return in.Fault == 5 || in.Fault == 27 || in.Variant == "85 định dạng %, hiện 8500%"
 }
 
 // The quick corpus is the form of «make score» that runs with every test.
@@ -273,7 +273,7 @@ func TestSharesAreKept(t *testing.T) {
 func TestSameSeedSameFiles(t *testing.T) {
 	one := loadQuick(t)
 	dir := t.TempDir()
-	if err := Make(context.Background(), Plan{Dir: dir, Seed: 1, Quick: true, Copies: 0, Mixed: 8}); err != nil {
+	if err := Make(context.Background(), Plan{Dir: dir, Seed: 1, Quick: true, Copies: 0, Mixed: 4}); err != nil {
 		t.Fatal(err)
 	}
 	two, err := Load(dir)
