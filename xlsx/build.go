@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"bieuxa/xlsx/oldtext"
 )
 
 // bookBuilder makes a Workbook from what a container other than Office Open XML holds. It holds the
@@ -37,6 +39,7 @@ func (b *bookBuilder) style(format, font string, look Look) (int, error) {
 		return 0, tooMany("", "styles", b.lim.Styles)
 	}
 	key := st
+	st.old = oldtext.OfFont(font).Encoding != oldtext.None
 	st.isDate, st.isPercent = formatMeaning(st.format)
 	b.styles = append(b.styles, st)
 	b.known[key] = len(b.styles) - 1
@@ -99,6 +102,10 @@ func (s *sheetBuilder) put(c Cell, style int) error {
 	if s.book.text -= int64(len(c.Raw) + len(c.Formula)); s.book.text < 0 {
 		return tooMuchText("", s.book.lim.Text)
 	}
+	if old := &s.book.wb.old; c.Kind == KindText && !(old.fonts && old.bytes) {
+		old.fonts = old.fonts || s.book.styles[style].old || c.Font != "" && oldtext.OfFont(c.Font).Encoding != oldtext.None
+		old.bytes = old.bytes || suspicious(c.Raw)
+	}
 	s.cells = append(s.cells, builtCell{c, style})
 	return nil
 }
@@ -110,6 +117,23 @@ func (s *sheetBuilder) look(row int, cols Span, style int) {
 	} else if s.mayKeepLook() {
 		s.bare = append(s.bare, styleRun{row: int32(row), first: uint16(cols.First), last: uint16(cols.Last), style: int32(style)})
 	}
+}
+
+// putRuns keeps a cell whose text has runs of several fonts, told by where each ends; a run without a font has that of
+// the style.
+func (s *sheetBuilder) putRuns(c Cell, style int, runs []textRun) error {
+	if st := s.book.styles[style]; len(runs) > 1 {
+		s.book.wb.old.noteRuns(s.sheet, Cell{Row: c.Row, Col: c.Col, Font: st.font}, runs)
+		var fonts runFonts
+		from := 0
+		for _, run := range runs {
+			run.end = max(from, min(run.end, len(c.Raw)))
+			fonts.add(run.font, []byte(c.Raw[from:run.end]))
+			from = run.end
+		}
+		c.Font, c.MixedFonts = fonts.of(st.font)
+	}
+	return s.put(c, style)
 }
 
 // merge keeps a merged range.

@@ -24,6 +24,9 @@ func Read(name string, b []byte, lim Limits) (wb *Workbook, err error) {
 		}
 	}()
 	wb, err = read(name, b, lim)
+	if err == nil {
+		wb.rereadOld()
+	}
 	if err != nil {
 		p := asProblem(err, "")
 		p.Facts["file"] = name

@@ -185,8 +185,12 @@ func (r *sheetReader) dress(c *Cell, id int, fonts runFonts) error {
 		st := &r.styles[id]
 		c.Format, c.IsDate, c.IsPercent = st.format, st.isDate, st.isPercent
 		c.Font = st.font
+		r.wb.old.fonts = r.wb.old.fonts || st.old && c.Kind == KindText
 	} else if id > 0 {
 		return r.bad("style " + strconv.Itoa(id) + " of " + strconv.Itoa(len(r.styles)))
+	}
+	if fonts.runs != nil {
+		r.noteRuns(c, fonts.runs)
 	}
 	c.Font, c.MixedFonts = fonts.of(c.Font)
 	return nil

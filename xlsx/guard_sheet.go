@@ -144,6 +144,7 @@ func (r *sheetReader) keepRow() error {
 	if r.book.text -= int64(len(r.text)); r.book.text < 0 {
 		return tooMuchText(r.s.part, r.lim.Text)
 	}
+	r.wb.old.bytes = r.wb.old.bytes || suspicious(r.text)
 	text := string(r.text)
 	cells := r.block[r.first:len(r.block):len(r.block)]
 	for i, spot := range r.spots {

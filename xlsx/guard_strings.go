@@ -20,6 +20,7 @@ type runFonts struct {
 	font  string // the font named, if only one is
 	plain bool   // some run names none and so has the cell's
 	mixed bool   // runs name different fonts
+	runs  []textRun
 }
 
 func (t *sharedStrings) at(i int) (string, bool) {
@@ -76,6 +77,7 @@ func (b *book) readStrings() error {
 	})
 	b.text -= int64(len(text))
 	list.text = string(text)
+	b.wb.old.bytes = suspicious(text)
 	return err
 }
 
@@ -92,6 +94,7 @@ func tooLongText(part string, limit int) *ProblemError {
 // hints left out.
 func appendRich(dst []byte, s *xmlScanner, depth int) ([]byte, runFonts) {
 	var fonts runFonts
+	start := len(dst)
 	for s.child(depth) {
 		switch {
 		case s.is("t"):
@@ -110,10 +113,12 @@ func appendRich(dst []byte, s *xmlScanner, depth int) ([]byte, runFonts) {
 				}
 			}
 			fonts.add(font, dst[from:])
+			fonts.runs = append(fonts.runs, textRun{font, len(dst)})
 		case !s.is("rPh") && !s.is("phoneticPr") && !s.is("extLst"):
 			s.fail("unknown element in a text")
 		}
 	}
+	fonts.keepRuns(start)
 	return dst, fonts
 }
 

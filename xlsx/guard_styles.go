@@ -1,9 +1,13 @@
 package xlsx
 
+import "bieuxa/xlsx/oldtext"
+
 // style is what a cell format says, shared by all cells that use it.
 type style struct {
 	format    string
 	font      string
+	size      string // of the font, in points
+	old       bool   // the font is one of an old encoding
 	isDate    bool
 	isPercent bool
 	look      Look
@@ -18,8 +22,9 @@ type styleList struct {
 }
 
 type styleFont struct {
-	name         string
+	name, size   string
 	bold, italic bool
+	old          bool
 }
 
 type cellFormat struct {
@@ -109,6 +114,9 @@ func readFont(s *xmlScanner) (f styleFont) {
 		switch {
 		case s.is("name"):
 			f.name = string(s.attr("val"))
+			f.old = oldtext.OfFont(f.name).Encoding != oldtext.None
+		case s.is("sz"):
+			f.size = string(s.attr("val"))
 		case s.is("b"):
 			f.bold = s.attr("val") == nil || s.flag("val")
 		case s.is("i"):
@@ -183,7 +191,8 @@ func (list *styleList) resolve(colors *palette) []style {
 		}
 		if c.font < len(list.fonts) {
 			font := &list.fonts[c.font]
-			st.font, st.look.Bold, st.look.Italic = font.name, font.bold, font.italic
+			st.font, st.size, st.old = font.name, font.size, font.old
+			st.look.Bold, st.look.Italic = font.bold, font.italic
 		}
 		if c.fill < len(list.fills) {
 			st.look.Fill = colors.color(list.fills[c.fill])

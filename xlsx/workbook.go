@@ -17,7 +17,11 @@ type Workbook struct {
 	Container     Container
 	Producer      string // program and version that say they wrote the file, "" if unsaid
 
+	OldTexts    []OldText // texts in old encodings, in the order of sheets and cells: read anew, or left alone in doubt
+	OldTextsCut int       // how many more there are
+
 	said string // the property codeProperty
+	old  oldSigns
 }
 
 // Sheet finds a sheet by its exact name.
@@ -73,6 +77,7 @@ type Sheet struct {
 	looks     sheetLooks
 	formulas  sheetFormulas
 	rows      []sheetRow
+	mixed     []mixedRuns
 	mergeEnds []int // mergeEnds[i] is the largest LastRow of Merges[:i+1]
 	lastCol   int
 	count     int

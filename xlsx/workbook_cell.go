@@ -3,6 +3,8 @@ package xlsx
 import (
 	"math"
 	"strconv"
+
+	"bieuxa/xlsx/oldtext"
 )
 
 // CellKind says what the stored value is.
@@ -33,6 +35,8 @@ type Cell struct {
 	IsDate     bool // the number format shows a date or time
 	IsPercent  bool // the number format shows a percentage: 0.85 is seen as 85%
 	MixedFonts bool // runs of the text have different fonts
+
+	Old oldtext.Encoding // Raw was typed in an old encoding and is given in Unicode
 }
 
 // Ref is the cell's address in its sheet, such as "G12".
