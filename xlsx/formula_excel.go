@@ -104,6 +104,8 @@ func compareAsExcel(op string, v, w result) (result, error) {
 	c := rank(v) - rank(w)
 	if c == 0 && v.words {
 		switch {
+		case (v.old || w.old) && !plainASCII(v.text) && !plainASCII(w.text):
+			return result{}, errFormulaUnsupported // Excel compares what is stored
 		case strings.EqualFold(v.text, w.text):
 		case op == "=" || op == "<>":
 			c = 1

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"bieuxa/ntm"
+	"bieuxa/xlsx/oldtext"
 )
 
 // formulaReader computes simple formulas that came without their values: arithmetic over figures and
@@ -51,6 +52,7 @@ type result struct {
 	text    string
 	words   bool
 	boolean bool // the figure stands for TRUE or FALSE
+	old     bool // the words were typed in an old encoding
 	fault   error
 }
 
@@ -121,7 +123,7 @@ func (f *formulaReader) cell(s *Sheet, c Cell) (result, error) {
 	case KindEmpty:
 		return result{}, nil
 	case KindText:
-		return result{text: c.Raw, words: true}, nil
+		return result{text: c.Raw, words: true, old: c.Old != oldtext.None}, nil
 	case KindBool:
 		if f.asExcel {
 			return truth(c.Raw == "1"), nil
@@ -309,7 +311,7 @@ func (p *formulaParse) atom() (result, error) {
 		return figureResult(n), err
 	case c == '"':
 		text, ok := p.quoted()
-		if !ok {
+		if !ok || len(p.reader.wb.OldTexts) > 0 && !plainASCII(text) { // typed in which encoding?
 			return result{}, errFormulaUnsupported
 		}
 		return result{text: text, words: true}, nil

@@ -66,12 +66,12 @@ func criterionOf(c result) (holds func(result) bool, ok bool) {
 		return func(v result) bool { return v.OK && !v.boolean && slices.Contains(signs, v.D.Cmp(of)) }
 	}
 	switch {
-	case c.fault != nil || c.boolean || !c.OK && !c.words:
+	case c.fault != nil || c.boolean || c.old || !c.OK && !c.words:
 		return nil, false
 	case c.OK:
 		return figures(c.D, 0), true
 	case isPlainWord(c.text) && !strings.ContainsAny(c.text, "*?<>=~"):
-		return func(v result) bool { return v.words && strings.EqualFold(v.text, c.text) }, true
+		return func(v result) bool { return v.words && !v.old && strings.EqualFold(v.text, c.text) }, true
 	}
 	digits := strings.TrimLeft(c.text, "<>=")
 	if strings.Trim(digits, "0123456789") != "" || digits == "" || len(digits) > storedDigits {

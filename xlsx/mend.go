@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"unicode/utf8"
+
+	"bieuxa/xlsx/oldtext"
 )
 
 // An Input is what is typed into one cell; inside a merged range it goes to the top-left cell. KindEmpty
@@ -92,7 +94,8 @@ func (m *mending) input(in Input) error {
 	if c.Kind == KindEmpty {
 		c.Raw = ""
 	}
-	if held && !was.HasFormula && was.Kind == c.Kind && was.Raw == c.Raw || !held && c.Kind == KindEmpty {
+	m.wb.fitFont(&c)
+	if held && !was.HasFormula && was.Kind == c.Kind && was.Raw == c.Raw && was.Old == c.Old || !held && c.Kind == KindEmpty {
 		return nil
 	}
 	s = m.sheet(i)
@@ -219,7 +222,7 @@ func (m *mending) recompute() {
 		s := m.sheet(n.sheet)
 		if c, ok := s.exact(n.row, n.col); ok {
 			n.was = c
-			c.Kind, c.Raw, c.HasCached = KindEmpty, "", false
+			c.Kind, c.Raw, c.HasCached, c.Old = KindEmpty, "", false, oldtext.None
 			s.put(c)
 		}
 	}
@@ -242,6 +245,8 @@ func (m *mending) recompute() {
 		}
 		if sameValue(n.was, c) {
 			c = n.was
+		} else {
+			m.wb.fitResult(&c)
 		}
 		s.put(c)
 	}

@@ -45,13 +45,14 @@ const maxOldTexts = 5_000
 
 // oldSigns is what was seen while reading that makes a closer look worth while.
 type oldSigns struct {
-	fonts bool       // a text in an old font
-	bytes bool       // letters that Vietnamese in Unicode does not have
-	seen  [6]oldSeen // by encoding
+	fonts bool                        // a text in an old font
+	bytes bool                        // letters that Vietnamese in Unicode does not have
+	seen  [oldtext.CP1258 + 1]oldSeen // by encoding
 }
 
-// oldSeen counts the texts in the fonts of an encoding that are surely old, and surely Unicode.
-type oldSeen struct{ old, unicode int }
+// oldSeen counts the texts in the fonts of an encoding: those that are surely old; that look like Unicode; and that
+// surely are, with letters that no old text has.
+type oldSeen struct{ old, plain, unicode int }
 
 // textRun is a run of a text: its font, "" for the cell's, and where it ends.
 type textRun struct {
@@ -130,7 +131,7 @@ func (w *Workbook) rereadOld() {
 	if !w.old.fonts && !w.old.bytes {
 		return
 	}
-	p := &rereading{wb: w, codings: map[string]oldtext.Coding{}}
+	p := &rereading{wb: w, codings: map[string]oldtext.Coding{}, weighed: map[weighing]oldtext.Evidence{}, left: maxWeighed}
 	for _, s := range w.Sheets {
 		p.gather(s)
 	}
@@ -141,15 +142,61 @@ func (w *Workbook) rereadOld() {
 	for _, s := range w.Sheets {
 		s.mixed = nil
 	}
+	w.droppedHorns()
+}
+
+// droppedHorns marks what a program made of texts in TCVN3 that drops soft hyphens: there the letter ư is one. Where
+// no text has one and several words miss it, every word is doubtful that would be another with it.
+func (w *Workbook) droppedHorns() {
+	horn, missing := false, 0
+	for i := range w.OldTexts {
+		if t := &w.OldTexts[i]; t.Read() && t.Encoding == oldtext.TCVN3 {
+			horn = horn || oldtext.HasHorn(t.Text)
+			missing += len(oldtext.Dropped(t.Text, false))
+		}
+	}
+	if missing == 0 {
+		return
+	}
+	for i := range w.OldTexts {
+		if t := &w.OldTexts[i]; t.Read() && t.Encoding == oldtext.TCVN3 {
+			t.Losses = append(t.Losses, oldtext.Dropped(t.Text, !horn && missing > 1)...)
+		}
+	}
 }
 
 // rereading is the closer look at one workbook.
 type rereading struct {
 	wb      *Workbook
 	codings map[string]oldtext.Coding
+	weighed map[weighing]oldtext.Evidence
+	left    int // bytes of text that may still be weighed
 	found   []oldCell
 	loose   map[*Sheet][]string // texts that may be old, in fonts that do not tell
 	sure    map[*Sheet]oldtext.Encoding
+}
+
+// weighing is a text with the coding that it was weighed for.
+type weighing struct {
+	text   string
+	coding oldtext.Coding
+}
+
+// maxWeighed bounds the bytes of different texts that are weighed; no commune types so much. What is beyond is left.
+const maxWeighed = 4 << 20
+
+// weigh weighs a text once; ok is false where there is too much of it.
+func (p *rereading) weigh(text string, c oldtext.Coding) (e oldtext.Evidence, ok bool) {
+	at := weighing{text, c}
+	if e, ok = p.weighed[at]; ok {
+		return e, true
+	}
+	if p.left -= len(text); p.left < 0 {
+		return e, false
+	}
+	e = oldtext.Weigh(text, c)
+	p.weighed[at] = e
+	return e, true
 }
 
 // oldCell is a text that may be old.
@@ -159,6 +206,8 @@ type oldCell struct {
 	coding   oldtext.Coding // of its font
 	runs     []mixedRun
 	evidence oldtext.Evidence
+
+	unweighed bool // there is too much text
 }
 
 // mixedRun is a run of a text with its coding.
@@ -178,13 +227,17 @@ func (p *rereading) coding(font string) oldtext.Coding {
 
 // gather lists the texts of a sheet that may be old, and counts what its fonts stand for.
 func (p *rereading) gather(s *Sheet) {
+	mixed := make(map[[2]int]*mixedRuns, len(s.mixed))
+	for i := range s.mixed {
+		mixed[[2]int{s.mixed[i].row, s.mixed[i].col}] = &s.mixed[i]
+	}
 	for _, row := range s.rows {
 		for i := range row.cells {
 			c := &row.cells[i]
 			if c.Kind != KindText || plainASCII(c.Raw) {
 				continue
 			}
-			if m := s.runsOf(c); m != nil {
+			if m, ok := mixed[[2]int{c.Row, c.Col}]; ok {
 				p.found = append(p.found, oldCell{sheet: s, cell: c, runs: p.split(c.Raw, m)})
 				continue
 			}
@@ -197,7 +250,8 @@ func (p *rereading) gather(s *Sheet) {
 					p.wb.old.seen[coding.Encoding].unicode++
 				}
 			default:
-				p.gatherOld(oldCell{sheet: s, cell: c, coding: coding, evidence: oldtext.Weigh(c.Raw, coding)})
+				e, ok := p.weigh(c.Raw, coding)
+				p.gatherOld(oldCell{sheet: s, cell: c, coding: coding, evidence: e, unweighed: !ok})
 			}
 		}
 	}
@@ -206,20 +260,20 @@ func (p *rereading) gather(s *Sheet) {
 func (p *rereading) gatherOld(o oldCell) {
 	seen := &p.wb.old.seen[o.coding.Encoding]
 	switch e := o.evidence; {
+	case o.unweighed:
 	case e.All() == 0:
 		return
 	case e.Old > 0 && e.Unicode == 0:
 		seen.old++
 	case e.Unicode > 0 && e.Old == 0:
-		seen.unicode++
-		return
+		seen.plain++
 	}
 	p.found = append(p.found, o)
 }
 
 // gatherLoose takes note of a text in a font that does not tell: a word of it is no Vietnamese as it stands.
 func (p *rereading) gatherLoose(s *Sheet, c *Cell) {
-	if !p.wb.old.bytes || !oldtext.MayBeOld(c.Raw) || oldtext.IsPlainVietnamese(c.Raw) {
+	if p.left -= len(c.Raw); p.left < 0 || !p.wb.old.bytes || !oldtext.MayBeOld(c.Raw) || oldtext.IsPlainVietnamese(c.Raw) {
 		return
 	}
 	if p.loose == nil {
@@ -227,15 +281,6 @@ func (p *rereading) gatherLoose(s *Sheet, c *Cell) {
 	}
 	p.loose[s] = append(p.loose[s], c.Raw)
 	p.found = append(p.found, oldCell{sheet: s, cell: c})
-}
-
-func (s *Sheet) runsOf(c *Cell) *mixedRuns {
-	for i := range s.mixed {
-		if m := &s.mixed[i]; m.row == c.Row && m.col == c.Col {
-			return m
-		}
-	}
-	return nil
 }
 
 func (p *rereading) split(text string, m *mixedRuns) []mixedRun {
@@ -278,7 +323,7 @@ func (p *rereading) decide(o *oldCell) {
 	switch {
 	case o.runs != nil:
 		t.Font = ""
-		if !t.readRuns(o.runs) {
+		if !t.readRuns(p, o.runs) {
 			return
 		}
 	case o.coding.Encoding != oldtext.None:
@@ -316,29 +361,31 @@ func (w *Workbook) listOld(t *OldText) {
 func (o *oldCell) byFont(seen oldSeen) OldReason {
 	e := o.evidence
 	switch {
+	case o.unweighed:
+		return OldLeftUnsure
 	case e.Old > 0 && e.Unicode == 0:
 		return OldByFont
-	case e.Old > e.Unicode:
+	case e.Old > e.Unicode, e.Old > 0 && seen.unicode == 0:
 		return OldByFontAlone
 	case e.Old > 0:
 		return OldLeftMixed
-	case seen.old > 0 && seen.unicode == 0:
-		return OldByOthers
-	case seen.old > 0:
-		return OldLeftMixed
-	case seen.unicode > 0:
+	case seen.old == 0 && seen.unicode+seen.plain > 0, e.Unicode > 0 && seen.unicode > 0:
 		return 0
+	case e.Unicode > 0, seen.unicode > 0:
+		return OldLeftMixed
+	case seen.plain*10 > seen.old, seen.old == 0:
+		return OldByFontAlone
 	}
-	return OldByFontAlone
+	return OldByOthers
 }
 
 // readRuns reads every run by its own font.
-func (t *OldText) readRuns(runs []mixedRun) bool {
+func (t *OldText) readRuns(p *rereading, runs []mixedRun) bool {
 	var b strings.Builder
 	for _, run := range runs {
 		text := run.text
 		if run.coding.Encoding != oldtext.None && oldtext.MayBeOld(text) {
-			if e := oldtext.Weigh(text, run.coding); e.Old >= e.Unicode {
+			if e, ok := p.weigh(text, run.coding); ok && e.Old >= e.Unicode {
 				var losses []oldtext.Loss
 				text, losses = oldtext.Decode(text, run.coding)
 				t.Losses = append(t.Losses, losses...)

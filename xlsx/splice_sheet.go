@@ -76,7 +76,7 @@ func (s *sheetSplicer) newCells(row, before int) {
 		if id := s.sheet.styleOfBlank(c.now.Row, c.now.Col); id > 0 {
 			t.attrs = append(t.attrs, tagAttr{"s", `s="` + strconv.Itoa(id) + `"`})
 		}
-		s.out.WriteString(spellCell(&t, c, "", ""))
+		s.out.WriteString(s.spell(&t, c, "", ""))
 	}
 }
 
@@ -153,8 +153,36 @@ func (s *sheetSplicer) cell() {
 		}
 	}
 	s.dropTo(s.here())
-	s.out.WriteString(spellCell(&t, s.changes[0], formula, extensions))
+	s.out.WriteString(s.spell(&t, s.changes[0], formula, extensions))
 	s.changes = s.changes[1:]
+}
+
+// spell writes a cell; a text that the font of its style cannot show has a font of its own.
+func (s *sheetSplicer) spell(t *tag, c cellChange, formula, extensions string) string {
+	id := s.sheet.styleAt(c.now.Row, c.now.Col)
+	if c.now.Kind != KindText || c.now.HasFormula || id >= len(s.sheet.looks.styles) || !s.sheet.looks.styles[id].old ||
+		c.now.Font == s.sheet.looks.styles[id].font {
+		return spellCell(t, c, formula, extensions)
+	}
+	return t.open("t", "vm", "cm") + ` t="inlineStr">` + s.sheet.looks.styles[id].run(t.prefix, c.now) + extensions + "</" + t.name + ">"
+}
+
+// run writes a text in the cell's font, otherwise as the style has it.
+func (st *style) run(x string, c Cell) string {
+	var b strings.Builder
+	b.WriteString("<" + x + "is><" + x + "r><" + x + "rPr>")
+	if st.look.Bold {
+		b.WriteString("<" + x + "b/>")
+	}
+	if st.look.Italic {
+		b.WriteString("<" + x + "i/>")
+	}
+	if _, err := strconv.ParseFloat(st.size, 64); err == nil {
+		b.WriteString("<" + x + `sz val="` + escapeXML(st.size) + `"/>`)
+	}
+	b.WriteString("<" + x + `rFont val="` + strings.ReplaceAll(escapeXML(c.Font), `"`, "&quot;") + `"/></` + x + "rPr><" + x + `t xml:space="preserve">` +
+		escapeText(c.stored()) + "</" + x + "t></" + x + "r></" + x + "is>")
+	return b.String()
 }
 
 // spellCell writes a cell's element: its tag but for type and metadata, its formula as it was or, if it
@@ -180,10 +208,10 @@ func spellCell(t *tag, c cellChange, formula, extensions string) string {
 	case KindText:
 		if now.HasFormula {
 			open += ` t="str"`
-			value = "<" + x + "v>" + escapeText(now.Raw) + "</" + x + "v>"
+			value = "<" + x + "v>" + escapeText(now.stored()) + "</" + x + "v>"
 		} else {
 			open += ` t="inlineStr"`
-			value = "<" + x + "is><" + x + `t xml:space="preserve">` + escapeText(now.Raw) + "</" + x + "t></" + x + "is>"
+			value = "<" + x + "is><" + x + `t xml:space="preserve">` + escapeText(now.stored()) + "</" + x + "t></" + x + "is>"
 		}
 	}
 	if formula+value+extensions == "" {

@@ -114,7 +114,7 @@ func isVietnamese(r rune) bool {
 
 // isWordSign tells the characters of old text, letters and marks, from what parts words in any encoding.
 func isWordSign(r rune) bool {
-	return r < 0x80 && unicode.IsLetter(r) || r > 0xA0 && r <= 0xFF || r >= 0x80 && r < 0xA0 || isLetterOf1252(r) && r < 0x2000
+	return r < 0x80 && unicode.IsLetter(r) || r > 0xA0 && r <= 0xFF || r >= 0x80 && r < 0xA0 || isLetterOf1252(r)
 }
 
 // words yields the words of a text that was not decoded; beyond tells whether it has a character beyond ASCII.
@@ -181,7 +181,10 @@ func hyphens(text string) []Loss {
 // one with it. With all, those too that are a syllable either way: «cha» for «chưa».
 func Dropped(text string, all bool) []Loss {
 	var out []Loss
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if strings.Contains(word, "-") {
+			continue
+		}
 		if is := IsSyllable(word); is && !all || isAbbreviation(word) && !is {
 			continue
 		}

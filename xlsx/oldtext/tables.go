@@ -99,7 +99,7 @@ func byteTable(name string, k *knowledge, whole bool) *table {
 			continue
 		}
 		t.letters[rune(b)] = rune(point)
-		if whole || b >= 0xA1 && !tonedCapital(rune(point)) {
+		if whole && b >= 0x80 || b >= 0xA1 && !tonedCapital(rune(point)) {
 			t.spelled[rune(point)] = string(t.shown(byte(b)))
 		}
 	}
@@ -169,7 +169,11 @@ func (t *table) decode(text string) (string, []int) {
 		}
 		letter, ok := t.letters[r]
 		switch {
+		case ok && unicode.Is(unicode.Mn, letter) && (i == 0 || !t.isVowel(in[i-1])): // m², 30°C
 		case ok:
+			if r >= 0x80 && t.spelled[letter] == "" { // of the standard, and not of the fonts
+				unmapped = append(unmapped, b.Len())
+			}
 			b.WriteRune(letter)
 			continue
 		case r >= 0x80 && r <= 0xFF && !t.plain[r], r == utf8.RuneError:
@@ -182,8 +186,19 @@ func (t *table) decode(text string) (string, []int) {
 	return b.String(), unmapped
 }
 
+// isVowel tells whether a character stands for a vowel.
+func (t *table) isVowel(r rune) bool {
+	if letter, ok := t.letters[r]; ok {
+		r = letter
+	}
+	return strings.ContainsRune("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY", r)
+}
+
 // isLetterOf1252 tells the letters from the signs among the characters of Windows-1252 beyond Latin-1.
-func isLetterOf1252(r rune) bool { return r > 0xFF && r < 0x02C6 }
+func isLetterOf1252(r rune) bool {
+	_, western := known().western[r]
+	return western && unicode.IsLetter(r)
+}
 
 // encode writes letters; ok is false at the first one that has no place.
 func (t *table) encode(text string) (out string, ok bool) {

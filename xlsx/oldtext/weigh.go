@@ -1,6 +1,9 @@
 package oldtext
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Evidence counts the words of a text with characters beyond ASCII, by what they say of a coding.
 type Evidence struct {
@@ -33,10 +36,13 @@ func Weigh(text string, c Coding) Evidence {
 
 func weighWord(word string, c Coding) Evidence {
 	decoded, losses := Decode(word, c)
-	old := len(losses) == 0 && decoded != word && (IsSyllable(decoded) || isAbbreviation(decoded))
+	if decoded == word && len(losses) == 0 && (isPlain(word) || isSign(word)) {
+		return Evidence{} // it is the same either way
+	}
+	old := len(losses) == 0 && (IsSyllable(decoded) || isAbbreviation(decoded))
 	switch sign := isSign(word); {
 	case sign && strings.ContainsAny(word, "²³"):
-		return Evidence{Unicode: 1}
+		return Evidence{}
 	case sign, old && isPlain(word):
 		return Evidence{Either: 1}
 	case old:
@@ -45,6 +51,18 @@ func weighWord(word string, c Coding) Evidence {
 		return Evidence{Unicode: 1}
 	}
 	return Evidence{Neither: 1}
+}
+
+// strangeCase tells a small letter before a capital: no one writes so, but in old text it often looks so.
+func strangeCase(word string) bool {
+	small := false
+	for _, r := range word {
+		if small && unicode.IsUpper(r) {
+			return true
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
 }
 
 // signs stand in Unicode text beside words and figures; most are letters of an old encoding.
@@ -57,7 +75,7 @@ func isSign(word string) bool { return strings.Trim(word, signs) == "" }
 func isPlain(word string) bool {
 	word = strings.NewReplacer("Ð", "Đ", "ð", "đ").Replace(word)
 	core := strings.Trim(word, "«»°·")
-	return IsSyllable(core) || isAbbreviation(core) || strings.HasSuffix(word, "m²") || strings.HasSuffix(word, "m³")
+	return IsSyllable(core) && !strangeCase(core) || isAbbreviation(core) || strings.HasSuffix(word, "m²") || strings.HasSuffix(word, "m³")
 }
 
 // IsPlainVietnamese tells whether every word of a text with characters beyond ASCII is Vietnamese as it stands.
@@ -80,21 +98,27 @@ func Surest(texts []string, least int) Encoding {
 			}
 		})
 	}
-	best, second := None, 0
-	var of Evidence
+	var of [encodings]Evidence
+	best := None
 	for e := TCVN3; e < encodings; e++ {
-		var sum Evidence
 		for word := range distinct {
-			sum.Add(weighWord(word, Coding{Encoding: e}))
+			of[e].Add(weighWord(word, Coding{Encoding: e}))
 		}
-		if sum.Old > of.Old {
-			best, second, of = e, of.Old, sum
-		} else {
-			second = max(second, sum.Old)
+		if of[e].Old > of[best].Old {
+			best = e
 		}
 	}
-	if best == None || of.Old < least || (of.Old+of.Either)*10 < of.All()*9 || of.Unicode*20 > of.All() || second*2 > of.Old {
+	sum := of[best]
+	if best != TCVN3 && best != VNI {
+		least *= 3 // the others were hardly ever used in offices
+	}
+	if best == None || sum.Old < least || (sum.Old+sum.Either)*10 < sum.All()*9 || sum.Unicode*20 > sum.All() {
 		return None
+	}
+	for e := TCVN3; e < encodings; e++ {
+		if e != best && of[e].Old*2 > sum.Old && (of[e].Old+of[e].Either)*10 >= of[e].All()*8 {
+			return None
+		}
 	}
 	return best
 }
