@@ -147,7 +147,7 @@ func (x *fixture) line(w []string) {
 	case "reading":
 		f := ntm.Finding{ID: w[1], Severity: ntm.Severity(w[2]), Table: w[3], Row: w[4], Column: w[5],
 			Place: ntm.Place{Sheet: w[3], Cell: "A1"}, Saw: "x", Want: "y",
-			Facts: map[string]string{"table": w[3], "row": w[4], "column": w[5], "figures": "2", "where": "D:F", "other": "B2"}}
+			Facts: map[string]string{"table": w[3], "row": w[4], "column": w[5], "figures": "2", "where": "D:F", "other": "B2", "encoding": "TCVN3", "more": "1"}}
 		sc.Ret.Reading = append(sc.Ret.Reading, f)
 	default:
 		x.cells(w)

@@ -113,6 +113,7 @@ func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 		r.pending = append(r.pending, chosen[i].pending...)
 	}
 	r.asideFindings(chosen)
+	r.oldFindings()
 	if err := r.computePending(); err != nil {
 		return nil, err
 	}

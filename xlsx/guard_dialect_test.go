@@ -128,12 +128,12 @@ func TestWorkbookFacts(t *testing.T) {
 		"xl/vbaProject.bin", "\x00\x01",
 		"docProps/app.xml", `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>WPS</Application></Properties>`))
 	got := *wb
-	got.Sheets = nil
+	got.Sheets, got.old = nil, oldSigns{}
 	want := Workbook{
 		Names:       []DefinedName{{Name: "KyBaoCao", Refers: "A!$A$1", Sheet: 2, Hidden: true}},
 		OtherSheets: []string{"Đồ thị"}, Date1904: true, Macros: true, ExternalLinks: true, Producer: "WPS",
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Workbook{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Workbook{}, oldSigns{}, oldSeen{})); diff != "" {
 		t.Errorf("workbook (-want +got):\n%s", diff)
 	}
 	if wb.Sheets[0].State != VeryHidden || wb.Sheets[1].State != Hidden {

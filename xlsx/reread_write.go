@@ -20,11 +20,14 @@ func (w *Workbook) fitFont(c *Cell) {
 	c.Font = w.unicodeFont()
 }
 
-// fitResult does the same for the words of a formula, which have no font of their own: they lose the value.
+// fitResult does the same for the words of a formula, which have no font of their own: what could be taken for old text
+// is not kept.
 func (w *Workbook) fitResult(c *Cell) {
 	font := c.Font
 	if w.fitFont(c); c.Font != font {
-		c.Font, c.Kind, c.Raw, c.HasCached = font, KindEmpty, "", false
+		if c.Font = font; oldtext.MayBeOld(c.Raw) {
+			c.Kind, c.Raw, c.HasCached = KindEmpty, "", false
+		}
 	}
 }
 

@@ -188,6 +188,9 @@ func Dropped(text string, all bool) []Loss {
 		if is := IsSyllable(word); is && !all || isAbbreviation(word) && !is {
 			continue
 		}
+		if !hasVowel(word) && !strings.HasSuffix(strings.ToLower(word), "ng") { // mm, tr., cm
+			continue
+		}
 		letters := []rune(word)
 		for i := range len(letters) + 1 {
 			if IsSyllable(string(letters[:i]) + "ư" + string(letters[i:])) {
@@ -197,6 +200,10 @@ func Dropped(text string, all bool) []Loss {
 		}
 	}
 	return out
+}
+
+func hasVowel(word string) bool {
+	return strings.ContainsAny(norm.NFD.String(strings.ToLower(word)), "aeiouy")
 }
 
 // HasHorn tells whether a decoded text has the letter that TCVN3 writes as a soft hyphen.
