@@ -17,6 +17,9 @@ const (
 // since is not told.
 func (r *reading) oldFindings() {
 	for _, s := range r.wb.Sheets {
+		if r.wb.isOwn(s) {
+			continue
+		}
 		for _, kind := range []struct {
 			id    string
 			as    ntm.Severity
@@ -27,9 +30,6 @@ func (r *reading) oldFindings() {
 			{"S11a", ntm.Explain, func(t *OldText) bool { return t.Read() && t.Doubtful() }, oldDoubtful},
 			{"S11b", ntm.Explain, func(t *OldText) bool { return !t.Read() }, oldDoubtful},
 		} {
-			if r.wb.isOwn(s) && kind.as == ntm.Note {
-				continue
-			}
 			for _, told := range r.wb.oldTextsOf(s, kind.which) {
 				if len(told) == 0 {
 					continue
@@ -76,7 +76,7 @@ func (r *reading) oldFinding(id string, as ntm.Severity, told []*OldText, most i
 
 // inOneLine is a text in one line, cut where it is long.
 func inOneLine(text string) string {
-	const longest = 60
+	const longest = 40
 	line := []rune(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " "))
 	if len(line) > longest {
 		return string(line[:longest-1]) + "…"

@@ -6,43 +6,6 @@ import (
 	"bieuxa/xlsx/oldtext"
 )
 
-// An OldText is the text of a cell in an old encoding of Vietnamese: read anew, or left as it stands because it is not
-// sure. Text is what the cell then holds.
-type OldText struct {
-	Sheet     string
-	Row, Col  int
-	Font      string // "" if unknown or mixed
-	Was, Text string
-	Encoding  oldtext.Encoding
-	Reason    OldReason
-	Losses    []oldtext.Loss
-}
-
-// Ref is the cell's address in its sheet.
-func (o *OldText) Ref() string { return Cell{Row: o.Row, Col: o.Col}.Ref() }
-
-// Read tells whether the cell has the text in Unicode; else it was left as it stands.
-func (o *OldText) Read() bool { return o.Reason < OldLeftMixed }
-
-// Doubtful tells whether a person should look at the cell.
-func (o *OldText) Doubtful() bool { return len(o.Losses) > 0 || o.Reason >= OldByFontAlone }
-
-// OldReason says why a text was read anew, or left.
-type OldReason uint8
-
-const (
-	OldByFont      OldReason = iota + 1 // the font is one of the encoding, and the words agree
-	OldByRuns                           // so are the fonts of some runs of the text
-	OldByOthers                         // the words could be either; all other texts in such fonts are old
-	OldByBytes                          // no font tells, the words of the sheet do
-	OldByFontAlone                      // the font tells, the words speak neither for it nor wholly against
-	OldLeftMixed                        // left: in such fonts the workbook has both old text and Unicode
-	OldLeftUnsure                       // left: it looks like old text, and too little speaks for it
-)
-
-// maxOldTexts bounds how many texts are listed.
-const maxOldTexts = 5_000
-
 // oldSigns is what was seen while reading that makes a closer look worth while.
 type oldSigns struct {
 	fonts bool                        // a text in an old font
@@ -131,7 +94,7 @@ func (w *Workbook) rereadOld() {
 	if !w.old.fonts && !w.old.bytes {
 		return
 	}
-	p := &rereading{wb: w, codings: map[string]oldtext.Coding{}, weighed: map[weighing]oldtext.Evidence{}, left: maxWeighed}
+	p := &rereading{wb: w, loose: map[*Sheet]*looseTexts{}, sure: map[*Sheet]oldtext.Encoding{}, codings: map[string]oldtext.Coding{}, weighed: map[weighing]oldtext.Evidence{}, left: maxWeighed}
 	for _, s := range w.Sheets {
 		p.gather(s)
 	}
@@ -172,8 +135,15 @@ type rereading struct {
 	weighed map[weighing]oldtext.Evidence
 	left    int // bytes of text that may still be weighed
 	found   []oldCell
-	loose   map[*Sheet][]string // texts that may be old, in fonts that do not tell
+	loose   map[*Sheet]*looseTexts
 	sure    map[*Sheet]oldtext.Encoding
+}
+
+// looseTexts are the texts of a sheet in fonts that do not tell.
+type looseTexts struct {
+	texts   []string  // with words that are no Vietnamese as they stand
+	plain   []oldCell // Vietnamese as they stand
+	unicode bool      // there are texts that are Unicode for sure
 }
 
 // weighing is a text with the coding that it was weighed for.
@@ -271,15 +241,25 @@ func (p *rereading) gatherOld(o oldCell) {
 	p.found = append(p.found, o)
 }
 
-// gatherLoose takes note of a text in a font that does not tell: a word of it is no Vietnamese as it stands.
+// gatherLoose takes note of a text in a font that does not tell.
 func (p *rereading) gatherLoose(s *Sheet, c *Cell) {
-	if p.left -= len(c.Raw); p.left < 0 || !p.wb.old.bytes || !oldtext.MayBeOld(c.Raw) || oldtext.IsPlainVietnamese(c.Raw) {
+	l := p.loose[s]
+	if l == nil {
+		l = &looseTexts{}
+		p.loose[s] = l
+	}
+	if p.left -= len(c.Raw); p.left < 0 || !p.wb.old.bytes {
 		return
 	}
-	if p.loose == nil {
-		p.loose = map[*Sheet][]string{}
+	switch {
+	case !oldtext.MayBeOld(c.Raw):
+		l.unicode = l.unicode || strings.ContainsFunc(c.Raw, oldtext.IsLetterBeyond)
+		return
+	case oldtext.IsPlainVietnamese(c.Raw):
+		l.plain = append(l.plain, oldCell{sheet: s, cell: c})
+		return
 	}
-	p.loose[s] = append(p.loose[s], c.Raw)
+	l.texts = append(l.texts, c.Raw)
 	p.found = append(p.found, oldCell{sheet: s, cell: c})
 }
 
@@ -297,126 +277,47 @@ func (p *rereading) split(text string, m *mixedRuns) []mixedRun {
 // ofBytes tells for every sheet in which encoding its texts are whose fonts do not tell: only beyond doubt, by the words
 // of the sheet or else of the whole workbook.
 func (p *rereading) ofBytes() {
-	if len(p.loose) == 0 {
-		return
-	}
 	var all []string
 	for _, s := range p.wb.Sheets {
-		all = append(all, p.loose[s]...)
+		if l := p.loose[s]; l != nil {
+			all = append(all, l.texts...)
+		}
+	}
+	if len(all) == 0 {
+		return
 	}
 	whole := oldtext.Surest(all, leastWords)
-	p.sure = map[*Sheet]oldtext.Encoding{}
-	for s, texts := range p.loose {
-		if p.sure[s] = oldtext.Surest(texts, leastWords); p.sure[s] == oldtext.None {
+	for s, l := range p.loose {
+		if p.sure[s] = oldtext.Surest(l.texts, leastWords); p.sure[s] == oldtext.None {
 			p.sure[s] = whole
 		}
 	}
+	for _, s := range p.wb.Sheets {
+		p.ambiguous(s)
+	}
+}
+
+// ambiguous takes note of the texts of a sheet that is old throughout, that could be Unicode as well: they are not
+// guessed, and told.
+func (p *rereading) ambiguous(s *Sheet) {
+	l, c := p.loose[s], oldtext.Coding{Encoding: p.sure[s]}
+	if l == nil || l.unicode || c.Encoding == oldtext.None || oldtext.Surest(l.texts, leastWords) == oldtext.None {
+		return
+	}
+	var either []oldCell
+	for _, o := range l.plain {
+		switch e := oldtext.Weigh(o.cell.Raw, c); {
+		case e.Unicode > 0:
+			return
+		case e.Either > 0:
+			either = append(either, o)
+		}
+	}
+	p.found = append(p.found, either...)
 }
 
 // leastWords is how many different words must speak for an encoding before it is taken without a font.
 const leastWords = 4
-
-// decide reads a text anew or leaves it, and lists it.
-func (p *rereading) decide(o *oldCell) {
-	was := o.cell.Raw
-	t := OldText{Sheet: o.sheet.Name, Row: o.cell.Row, Col: o.cell.Col, Font: o.cell.Font, Was: was, Text: was, Encoding: o.coding.Encoding}
-	switch {
-	case o.runs != nil:
-		t.Font = ""
-		if !t.readRuns(p, o.runs) {
-			return
-		}
-	case o.coding.Encoding != oldtext.None:
-		if t.Reason = o.byFont(p.wb.old.seen[o.coding.Encoding]); t.Reason == 0 {
-			return
-		}
-		if t.Read() {
-			t.Text, t.Losses = oldtext.Decode(was, o.coding)
-		}
-	default:
-		if !t.readLoose(p.sure[o.sheet]) {
-			return
-		}
-	}
-	if t.Read() {
-		if t.Text == was && len(t.Losses) == 0 {
-			return
-		}
-		if o.cell.Raw = t.Text; t.Text != was {
-			o.cell.Old = t.Encoding
-		}
-	}
-	p.wb.listOld(&t)
-}
-
-func (w *Workbook) listOld(t *OldText) {
-	if len(w.OldTexts) >= maxOldTexts {
-		w.OldTextsCut++
-		return
-	}
-	w.OldTexts = append(w.OldTexts, *t)
-}
-
-// byFont says why a text in an old font is read anew or left; 0: it is Unicode, and nothing is to be told.
-func (o *oldCell) byFont(seen oldSeen) OldReason {
-	e := o.evidence
-	switch {
-	case o.unweighed:
-		return OldLeftUnsure
-	case e.Old > 0 && e.Unicode == 0:
-		return OldByFont
-	case e.Old > e.Unicode, e.Old > 0 && seen.unicode == 0:
-		return OldByFontAlone
-	case e.Old > 0:
-		return OldLeftMixed
-	case seen.old == 0 && seen.unicode+seen.plain > 0, e.Unicode > 0 && seen.unicode > 0:
-		return 0
-	case e.Unicode > 0, seen.unicode > 0:
-		return OldLeftMixed
-	case seen.plain*10 > seen.old, seen.old == 0:
-		return OldByFontAlone
-	}
-	return OldByOthers
-}
-
-// readRuns reads every run by its own font.
-func (t *OldText) readRuns(p *rereading, runs []mixedRun) bool {
-	var b strings.Builder
-	for _, run := range runs {
-		text := run.text
-		if run.coding.Encoding != oldtext.None && oldtext.MayBeOld(text) {
-			if e, ok := p.weigh(text, run.coding); ok && e.Old >= e.Unicode {
-				var losses []oldtext.Loss
-				text, losses = oldtext.Decode(text, run.coding)
-				t.Losses = append(t.Losses, losses...)
-				t.Encoding, t.Reason = run.coding.Encoding, OldByRuns
-			}
-		}
-		b.WriteString(text)
-	}
-	t.Text = b.String()
-	return t.Reason != 0
-}
-
-// readLoose reads a text whose font does not tell, if the encoding of its sheet is sure and the text agrees.
-func (t *OldText) readLoose(sure oldtext.Encoding) bool {
-	if sure == oldtext.None {
-		if t.Encoding = oldtext.Likeliest(t.Was); t.Encoding == oldtext.None {
-			return false
-		}
-		t.Reason = OldLeftUnsure
-		return true
-	}
-	t.Encoding = sure
-	c := oldtext.Coding{Encoding: sure}
-	if e := oldtext.Weigh(t.Was, c); e.Old == 0 || e.Unicode > 0 || e.Old < e.Neither {
-		t.Reason = OldLeftUnsure
-		return true
-	}
-	t.Reason = OldByBytes
-	t.Text, t.Losses = oldtext.Decode(t.Was, c)
-	return true
-}
 
 func plainASCII(s string) bool {
 	for i := range len(s) {

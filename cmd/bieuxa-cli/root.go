@@ -41,7 +41,7 @@ func (c *command) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "in ra JSON")
 	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
 	for _, sub := range []func() *cobra.Command{
-		c.demo, c.newBook, c.template, c.check, c.imports, c.verdicts, c.explain,
+		c.demo, c.newBook, c.template, c.check, c.texts, c.imports, c.verdicts, c.explain,
 		c.board, c.reminder, c.diff,
 		c.review, c.mend, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
 		c.sendBack, c.exclude, c.days,

@@ -76,6 +76,17 @@ type Loss struct {
 	Word string // as decoded
 }
 
+// String is the kind in one word, and the word.
+func (l Loss) String() string {
+	switch l.Kind {
+	case LossHyphen:
+		return "hyphen " + l.Word
+	case LossDropped:
+		return "dropped " + l.Word
+	}
+	return "unmapped " + l.Word
+}
+
 // MayBeOld tells whether a text has characters beyond ASCII, and none that old text cannot have.
 func MayBeOld(text string) bool {
 	beyond := false
@@ -107,11 +118,14 @@ func Decode(text string, c Coding) (string, []Loss) {
 	if t == nil || isASCII(text) {
 		return text, nil
 	}
+	if c.Encoding == TCVN3 {
+		text = hideQuotes(text)
+	}
 	out, unmapped := t.decode(text)
 	if c.Capitals {
 		out = strings.ToUpper(out)
 	}
-	out = norm.NFC.String(out)
+	out = norm.NFC.String(strings.NewReplacer(hiddenOpen, "«", hiddenClose, "»").Replace(out))
 	losses := unmappedWords(out, unmapped)
 	if c.Encoding == TCVN3 {
 		losses = append(losses, hyphens(out)...)

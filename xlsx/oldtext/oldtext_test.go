@@ -59,12 +59,16 @@ func TestTablesAgreeWithIconv(t *testing.T) {
 	for e, name := range map[Encoding]string{TCVN3: "TCVN5712-1", VISCII: "VISCII", CP1258: "CP1258"} {
 		for b := 1; b < 256; b++ {
 			cmd := exec.Command(iconv, "-f", name, "-t", "UTF-8")
-			cmd.Stdin = strings.NewReader(string([]byte{'e', byte(b), '.'}))
+			vowel := "" // marks are letters only behind one
+			if e == CP1258 || b >= 0xB0 && b <= 0xB4 {
+				vowel = "e"
+			}
+			cmd.Stdin = strings.NewReader(vowel + string([]byte{byte(b), '.'}))
 			want, err := cmd.Output()
 			if err != nil || b < 0x80 && e == CP1258 || b >= 0x80 && b < 0xA0 && e == CP1258 {
 				continue
 			}
-			got, _ := Decode("e"+string(rune(b))+".", Coding{Encoding: e})
+			got, _ := Decode(vowel+string(rune(b))+".", Coding{Encoding: e})
 			if got != norm.NFC.String(string(want)) && b >= 0x80 {
 				t.Errorf("%s %02X: %q, iconv %q", e, b, got, want)
 			}
@@ -84,6 +88,7 @@ func TestDecode(t *testing.T) {
 		{Coding{TCVN3, true}, "phó lÖ", "PHÚ LỆ"},
 		{Coding{TCVN3, true}, "x·", "XÃ"},
 		{Coding{TCVN3, false}, "H§ND", "HĐND"},
+		{Coding{TCVN3, false}, "ghi «Kh«ng ph¸t sinh» ë «x·» c« «ng t«", "ghi «Không phát sinh» ở «xã» cô ông tô"},
 		{Coding{TCVN3, false}, "Đạt", "Đạt"},
 		{Coding{TCVN3, true}, "ha", "ha"},
 		{Coding{VNI, false}, "Phuù Leä", "Phú Lệ"},
