@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bieuxa/xlsx/oldtext"
 )
 
 // What a cell of an OpenDocument spreadsheet says: ISO/IEC 26300-1, 19.384–19.389 (values), 6.1 (blanks in text).
@@ -50,7 +52,7 @@ func TestODSValues(t *testing.T) {
 		{"a remark is no text", `<table:table-cell office:value-type="string"><office:annotation><dc:date>x</dc:date><text:p>sai</text:p></office:annotation><text:p>đúng<office:annotation><text:p>sai</text:p></office:annotation></text:p><draw:frame><draw:text-box><text:p>sai</text:p></draw:text-box></draw:frame></table:table-cell>`,
 			Cell{Kind: KindText, Raw: "đúng", Format: "General", Font: "Arial"}},
 		{"font", `<table:table-cell table:style-name="vn" office:value-type="string"><text:p>X· Phó LÖ</text:p></table:table-cell>`,
-			Cell{Kind: KindText, Raw: "X· Phó LÖ", Format: "General", Font: ".VnTime"}},
+			Cell{Kind: KindText, Raw: "Xã Phú Lệ", Format: "General", Font: ".VnTime", Old: oldtext.TCVN3}},
 		{"font of all runs", `<table:table-cell office:value-type="string"><text:p><text:span text:style-name="T1">a</text:span> <text:span text:style-name="T1">b</text:span></text:p></table:table-cell>`,
 			Cell{Kind: KindText, Raw: "a b", Format: "General", Font: "VNI-Times"}},
 		{"mixed fonts", `<table:table-cell table:style-name="vn" office:value-type="string"><text:p>a<text:span text:style-name="T1">b</text:span></text:p></table:table-cell>`,

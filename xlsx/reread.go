@@ -177,7 +177,7 @@ type oldCell struct {
 	runs     []mixedRun
 	evidence oldtext.Evidence
 
-	unweighed bool // there is too much text
+	unweighed bool // there is too much text, or nobody knows which runs are in the font
 }
 
 // mixedRun is a run of a text with its coding.
@@ -212,6 +212,9 @@ func (p *rereading) gather(s *Sheet) {
 				continue
 			}
 			coding := p.coding(c.Font)
+			if c.MixedFonts && p.wb.Container == ContainerXLSX {
+				coding = oldtext.Coding{} // its runs are known, and none is old
+			}
 			switch {
 			case coding.Encoding == oldtext.None:
 				p.gatherLoose(s, c)
@@ -221,7 +224,7 @@ func (p *rereading) gather(s *Sheet) {
 				}
 			default:
 				e, ok := p.weigh(c.Raw, coding)
-				p.gatherOld(oldCell{sheet: s, cell: c, coding: coding, evidence: e, unweighed: !ok})
+				p.gatherOld(oldCell{sheet: s, cell: c, coding: coding, evidence: e, unweighed: !ok || c.MixedFonts})
 			}
 		}
 	}

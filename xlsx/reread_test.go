@@ -202,6 +202,24 @@ func TestRunsHaveTheirOwnEncodings(t *testing.T) {
 	}
 }
 
+func TestRunsInOtherFontsStay(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	id, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: ".VnTime"}})
+	noError(t, err)
+	noError(t, f.SetCellStyle("Sheet1", "A1", "A1", id))
+	noError(t, f.SetCellRichText("Sheet1", "A1", []excelize.RichTextRun{{Text: "Phú ", Font: &excelize.Font{Family: "Arial"}}, {Text: "Thanh", Font: &excelize.Font{Family: "Calibri"}}}))
+	noError(t, f.SetCellStr("Sheet1", "A2", "x· phó lÖ"))
+	noError(t, f.SetCellStyle("Sheet1", "A2", "A2", id))
+	var b bytes.Buffer
+	noError(t, f.Write(&b))
+	wb, err := Read("a.xlsx", b.Bytes(), DefaultLimits())
+	noError(t, err)
+	if c, _ := wb.Sheets[0].At(1, 1); c.Raw != "Phú Thanh" || len(wb.OldTexts) != 1 {
+		t.Errorf("read as %q, told %+v", c.Raw, wb.OldTexts)
+	}
+}
+
 func TestLostHornsAreTold(t *testing.T) {
 	at := map[string][2]string{"A1": {"Ch-a ®¹t", ".VnTime"}, "A2": {"Tæng sè hé", ".VnTime"}}
 	wb, err := Read("a.xlsx", typed(t, at), DefaultLimits())
@@ -263,5 +281,12 @@ func TestTypingIntoOldFonts(t *testing.T) {
 			t.Errorf("%s: the file has %q, want %q", c.text, held, c.held)
 		}
 		f.Close()
+	}
+}
+
+func noError(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
 	}
 }
