@@ -16,6 +16,9 @@ const (
 // oldFindings tells of texts in old encodings, one finding of a kind for every sheet and encoding. What was typed over
 // since is not told.
 func (r *reading) oldFindings() {
+	if len(r.wb.OldTexts) == 0 {
+		return
+	}
 	for _, s := range r.wb.Sheets {
 		if r.wb.isOwn(s) {
 			continue
