@@ -63,7 +63,7 @@ func (o *oldCell) byFont(seen oldSeen) OldReason {
 		return 0
 	case e.Unicode > 0, seen.unicode > 0:
 		return OldLeftMixed
-	case seen.plain*10 > seen.old, seen.old == 0:
+	case seen.plain*10 > seen.old, seen.old < 3: // too few to say that all are old
 		return OldByFontAlone
 	}
 	return OldByOthers

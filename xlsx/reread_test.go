@@ -138,7 +138,7 @@ func TestOldTextIsDecidedCellByCell(t *testing.T) {
 	}{
 		"the font decides": {map[string][2]string{"A1": {"phó lÖ", ".VnTime"}, "A2": {"phó", ".VnTime"}, "A3": {"x·", ".VnTimeH"}, "A4": {"Phuù Leä", "VNI-Times"}},
 			map[string]string{"A1": "phú lệ", "A2": "phú", "A3": "XÃ", "A4": "Phú Lệ"},
-			map[string]OldReason{"A1": OldByFont, "A2": OldByOthers, "A3": OldByFont, "A4": OldByFont}},
+			map[string]OldReason{"A1": OldByFont, "A2": OldByFontAlone, "A3": OldByFont, "A4": OldByFont}},
 		"Unicode in an old font stays": {map[string][2]string{"A1": {"Đạt", ".VnTime"}, "A2": {"Hà Nam", ".VnTime"}, "A3": {"Phó", ".VnTime"}},
 			map[string]string{"A1": "Đạt", "A2": "Hà Nam", "A3": "Phó"}, nil},
 		"a name of two readings is not guessed": {map[string][2]string{"A1": {"Đạt", ".VnTime"}, "A2": {"®¹t", ".VnTime"}, "A3": {"Phó", ".VnTime"}},
@@ -151,7 +151,7 @@ func TestOldTextIsDecidedCellByCell(t *testing.T) {
 		"without a font and with few words nothing is decided": {map[string][2]string{"A1": {"®¹t", "Arial"}, "A2": {"Müller", "Arial"}},
 			map[string]string{"A1": "®¹t", "A2": "Müller"}, map[string]OldReason{"A1": OldLeftUnsure}},
 		"figures and signs stay": {map[string][2]string{"A1": {"120 m²", ".VnTime"}, "A2": {"12 (t¨ng 2)", ".VnTime"}, "A3": {"~300", ".VnTime"}, "A4": {"1.200 ®", ".VnTime"}},
-			map[string]string{"A1": "120 m²", "A2": "12 (tăng 2)", "A3": "~300", "A4": "1.200 đ"}, map[string]OldReason{"A2": OldByFont, "A4": OldByOthers}},
+			map[string]string{"A1": "120 m²", "A2": "12 (tăng 2)", "A3": "~300", "A4": "1.200 đ"}, map[string]OldReason{"A2": OldByFont, "A4": OldByFontAlone}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			wb, err := Read("a.xlsx", typed(t, c.cells), DefaultLimits())

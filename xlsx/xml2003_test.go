@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"bieuxa/xlsx/oldtext"
 )
 
 // xml2003 is a workbook with the sheets given, as Excel 2003 writes it.
@@ -32,7 +34,7 @@ func xml2003Rows(rows string) []byte {
 func TestXML2003Cells(t *testing.T) {
 	wb, err := Read("a.xls", xml2003("", `<Names><NamedRange ss:Name="bx.x" ss:RefersTo="='Biểu'!R2C1:R3C2"/></Names>
 <Worksheet ss:Name="Biểu"><Table ss:StyleID="Default"><Column ss:Index="2" ss:Width="52.5" ss:Span="1" ss:StyleID="s3"/><Column ss:Hidden="1"/>
-<Row ss:Height="18"><Cell ss:MergeAcross="2" ss:MergeDown="1" ss:StyleID="s3"><Data ss:Type="String">dòng 1&#10;dòng 2</Data><Comment><ss:Data>sai</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">0.10000000000000001</Data></Cell></Row>
+<Row ss:Height="18"><Cell ss:MergeAcross="2" ss:MergeDown="1" ss:StyleID="s3"><Data ss:Type="String">dong 1&#10;dong 2</Data><Comment><ss:Data>sai</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">0.10000000000000001</Data></Cell></Row>
 <Row ss:Index="3"><Cell ss:Index="2"><Data ss:Type="String">X·</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="Number">0.85</Data></Cell><Cell ss:StyleID="s2"><Data ss:Type="DateTime">2020-02-14T00:00:00.000</Data></Cell><Cell ss:StyleID="Default"><Data ss:Type="DateTime">1900-01-01T12:00:00.000</Data></Cell></Row>
 <Row ss:Hidden="1" ss:Span="2"><Cell ss:Formula="=SUM(R[-1]C:R[-1]C[2],R1C4)*2"><Data ss:Type="Number">7</Data></Cell><Cell ss:Formula="=R1C1+[Book2.xls]Sheet1!R1C1"><Data ss:Type="Error">#REF!</Data></Cell><Cell ss:Formula="=RC[-1]"/><Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><Font html:Face="VNI-Times">a</Font><B>b</B></ss:Data></Cell></Row>
 <Row><Cell><Data ss:Type="Number">9</Data></Cell></Row></Table></Worksheet>
@@ -58,9 +60,9 @@ func TestXML2003Cells(t *testing.T) {
 		got[ref] = c
 	}
 	if diff := cmp.Diff(map[string]Cell{
-		"A1": {Kind: KindText, Raw: "dòng 1\ndòng 2", Format: "General", Font: ".VnTime"},
+		"A1": {Kind: KindText, Raw: "dong 1\ndong 2", Format: "General", Font: ".VnTime"},
 		"D1": {Kind: KindNumber, Raw: "0.10000000000000001", Format: "General", Font: "Arial"},
-		"B3": {Kind: KindText, Raw: "X·", Format: "General", Font: ".VnTime"},
+		"B3": {Kind: KindText, Raw: "Xã", Format: "General", Font: ".VnTime", Old: oldtext.TCVN3},
 		"C3": {Kind: KindNumber, Raw: "0.85", Format: "0.00%", Font: "Arial", IsPercent: true},
 		"D3": {Kind: KindNumber, Raw: "43875", Format: "dd/mm/yyyy", Font: "Arial", IsDate: true},
 		"E3": {Kind: KindNumber, Raw: "1.5", Format: "dd/mm/yyyy", Font: "Arial", IsDate: true},
