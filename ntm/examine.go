@@ -23,6 +23,7 @@ type Scope struct {
 
 	Expected Period            // the period the office is receiving; zero: not known
 	Gone     string            // why the unit does not report in this period; "" if it does
+	Peers    []Unit            // units that report to the book in the period, this one among them; none without a book
 	Valid    []Unit            // units that may report, to check code, name and kind together
 	Twins    map[string]string // file or unit whose figures are the same → how
 	Rivals   []string          // other files of this unit and period, received together with this one, that say something else
@@ -121,6 +122,7 @@ type examination struct {
 	check    *Check
 	severity Severity
 	found    []Finding
+	usually  map[[3]string]Num // what cells usually say, once computed
 }
 
 func (x *examination) add(f Finding) {
@@ -273,6 +275,7 @@ func (x *examination) compare(c *Check, g *Grid, row *Row) error {
 	f.Operands = x.operands(c, g, row)
 	ev.setRow(g, row, cc.want)
 	f.Facts["arithmetic"] = ev.arithmetic(cc.want)
+	x.cause(&f, g, row)
 	if c.Op != "" && c.Op != "=" { // what should not be more, or less
 		f.Facts["op"] = c.Op
 	}

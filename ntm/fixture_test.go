@@ -20,6 +20,7 @@ import (
 //	expected 2020-05    received 2020-05-16    days 2020-04-15 2020-05-14
 //	param K5 factor 1000    severity C6 off    basically-met    gone WORDS    template ID VERSION
 //	valid 14884 "Xã Phú Lệ" xã      twin FILE HOW       rival FILE    stated-set ID
+//	peer 14887 "Xã Phú Sơn" xã      file NAME      head SHEET CELL TEXT [PERIOD]
 //	stamp ID VERSION SET UNIT PERIOD      version 2
 //	reading S3 block TABLE ROW COLUMN
 //	nil no_dong                                         the list says «Không phát sinh»
@@ -122,6 +123,16 @@ func (x *fixture) line(w []string) {
 		sc.Gone = strings.Join(w[1:], " ")
 	case "valid":
 		sc.Valid = append(sc.Valid, ntm.Unit{Code: w[1], Name: w[2], Kind: ntm.Kind(w[3])})
+	case "peer":
+		sc.Peers = append(sc.Peers, ntm.Unit{Code: w[1], Name: w[2], Kind: ntm.Kind(w[3])})
+	case "file":
+		sc.Ret.File = w[1]
+	case "head":
+		h := ntm.Head{Place: ntm.Place{Sheet: w[1], Cell: w[2]}, Text: w[3]}
+		if len(w) > 4 {
+			h.Period, _ = ntm.ParsePeriod(w[4])
+		}
+		sc.Ret.Heads = append(sc.Ret.Heads, h)
 	case "rival":
 		sc.Rivals = append(sc.Rivals, w[1])
 	case "twin":
@@ -147,7 +158,8 @@ func (x *fixture) line(w []string) {
 	case "reading":
 		f := ntm.Finding{ID: w[1], Severity: ntm.Severity(w[2]), Table: w[3], Row: w[4], Column: w[5],
 			Place: ntm.Place{Sheet: w[3], Cell: "A1"}, Saw: "x", Want: "y",
-			Facts: map[string]string{"table": w[3], "row": w[4], "column": w[5], "figures": "2", "where": "D:F", "other": "B2", "encoding": "TCVN3", "more": "1"}}
+			Facts: map[string]string{"table": w[3], "row": w[4], "column": w[5], "figures": "2", "where": "D:F", "other": "B2", "area": "D5:D7",
+				"count": "2", "cells": "D5, D7", "link": "so-lieu.xlsx", "encoding": "TCVN3", "more": "1"}}
 		sc.Ret.Reading = append(sc.Ret.Reading, f)
 	default:
 		x.cells(w)

@@ -86,7 +86,9 @@ func (c *cellReading) unit() string {
 	return ""
 }
 
-func (c *cellReading) inPercent() bool { return c.lexicon.sameUnit(percentUnit, c.unit()) }
+func (c *cellReading) inPercent() bool {
+	return c.Type != TypeCount && c.lexicon.sameUnit(percentUnit, c.unit())
+}
 
 // figure reads a cell of a numeric column.
 func (c *cellReading) figure(v Value) Value {

@@ -13,8 +13,17 @@ type Return struct {
 	Hash       string // SHA-256 of the file's bytes, hex
 	Tables     []*Grid
 	Reading    []Finding // what the reader could not bind: sheets, columns, rows (checks S…)
+	Heads      []Head    // what stands over the tables of the sheets
 
 	byTable map[string]*Grid
+}
+
+// Head is a line over a table that says the period («Kỳ báo cáo: Tháng 02/2020») or whose the return is
+// («Đơn vị báo cáo: Xã Phú Lệ, Huyện Quan Hóa»).
+type Head struct {
+	Place  Place
+	Text   string // as written
+	Period Period // of a line of the period; zero in others
 }
 
 // Grid holds the rows of one table of a return.

@@ -13,19 +13,21 @@ var rules = map[string]rule{
 	"reading": ruleReading, "period": rulePeriod, "period-days": rulePeriodDays,
 	"unit-gone": ruleUnitGone, "unit-identity": ruleUnitIdentity,
 	"signed-in-future": ruleSignedInFuture, "signed-late": ruleSignedLate,
+	"title-period": ruleTitlePeriod, "title-unit": ruleTitleUnit, "file-name": ruleFileName,
 	"template-version": ruleTemplateVersion, "template-of-period": ruleTemplateOfPeriod,
 	"template-of-unit": ruleTemplateOfUnit, "another-version": ruleAnotherVersion, "criteria-set": ruleCriteriaSet,
 
-	"doubt": ruleDoubt, "blank": ruleBlank, "empty-list": ruleEmptyList, "list-total": ruleListTotal, "fraction": ruleFraction,
-	"figures-as-text": ruleFiguresAsText,
-	"listed-twice":    ruleListedTwice, "zero-for-letter": ruleZeroForLetter,
+	"doubt": ruleDoubt, "blank": ruleBlank, "empty-list": ruleEmptyList, "list-total": ruleListTotal, "sum-among-rows": ruleSumAmongRows, "fraction": ruleFraction,
+	"figures-as-text": ruleFiguresAsText, "date-swapped": ruleDateSwapped, "negative-count": ruleNegativeCount,
+	"percent-beyond": rulePercentBeyond, "typed-over": ruleTypedOver,
+	"listed-twice": ruleListedTwice, "zero-for-letter": ruleZeroForLetter,
 
 	"criteria-rows": ruleCriteriaRows, "criteria-extra-rows": ruleCriteriaExtraRows,
 	"criterion-of-indicators": ruleCriterionOfIndicators, "criterion-basically-met": ruleCriterionBasicallyMet,
 	"result-against-status": ruleResultAgainstStatus, "thresholds-not-known": ruleThresholdsNotKnown,
 	"many-gains": ruleManyGains, "gain-without-evidence": ruleGainWithoutEvidence, "opening-of-year": ruleOpeningOfYear,
 
-	"magnitude": ruleMagnitude, "counted-twice": ruleCountedTwice, "debt-disappears": ruleDebtDisappears,
+	"magnitude": ruleMagnitude, "scale-of-table": ruleScaleOfTable, "counted-twice": ruleCountedTwice, "debt-disappears": ruleDebtDisappears,
 	"sum-of-months": ruleSumOfMonths, "points-of-reduction": rulePointsOfReduction,
 	"certifier": ruleCertifier, "certificate-term": ruleCertificateTerm, "villages-nearly-add-up": ruleVillagesNearlyAddUp,
 
@@ -35,7 +37,7 @@ var rules = map[string]rule{
 	"dependency-cycle": ruleDependencyCycle, "critical-path": ruleCriticalPath,
 
 	"poverty-against-criterion": rulePovertyAgainstCriterion, "ocop-indicator": ruleOCOPIndicator,
-	"unchanged-copy": ruleUnchangedCopy, "twin": ruleTwin, "two-files": ruleTwoFiles, "group": ruleGroup, "unusual-change": ruleUnusualChange,
+	"unchanged-copy": ruleUnchangedCopy, "unchanged-flows": ruleUnchangedFlows, "twin": ruleTwin, "two-files": ruleTwoFiles, "group": ruleGroup, "unusual-change": ruleUnusualChange,
 }
 
 // The words of the closed lists that rules go by.

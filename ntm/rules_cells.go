@@ -1,6 +1,10 @@
 package ntm
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // eachEntry calls f for every entry that the unit may fill, in order. Of the row «Tổng cộng» under a list these are the
 // figures: its words only name it.
@@ -92,6 +96,92 @@ func ruleFraction(x *examination, _ *Check) {
 			}
 		})
 	})
+}
+
+// ruleNegativeCount reports counts below nought.
+func ruleNegativeCount(x *examination, c *Check) {
+	except := strings.Fields(c.Params["except"])
+	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
+		if e.Type == TypeCount && e.State == Stated && e.Num.IsNegative() && !contains(except, g.Table.ID) {
+			x.report(g, row, col.Code, nil)
+		}
+	})
+}
+
+// rulePercentBeyond asks about percentages that no part of a whole has. A rate that the form computes may be
+// above 100: money carried over is spent, too.
+func rulePercentBeyond(x *examination, c *Check) {
+	most := c.Param("most", NumInt(100))
+	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
+		unit := col.Unit
+		if col.ByRow && row.Def != nil {
+			unit = row.Def.Unit
+		}
+		if e.State != Stated || col.Formula != "" || e.Type != TypePercent && (unit != percentUnit || !e.Type.Numeric() && e.Type != TypePair) {
+			return
+		}
+		figures := []decimal.Decimal{e.Num}
+		if e.Type == TypePair {
+			figures, _ = ParsePair(e.Text)
+		}
+		for _, d := range figures {
+			if d.IsNegative() || d.GreaterThan(most.D) {
+				x.report(g, row, col.Code, nil)
+				return
+			}
+		}
+	})
+}
+
+// ruleTypedOver notes, once a table, the form's own formulas that were typed over: they no longer follow the
+// figures.
+func ruleTypedOver(x *examination, _ *Check) {
+	if x.sc.Stamp == nil {
+		return
+	}
+	for _, g := range x.sc.Ret.Tables {
+		if !g.Found {
+			continue
+		}
+		at := -1
+		note := func(row *Row, col string) {
+			e, _ := g.At(row, col)
+			if at < 0 {
+				at = len(x.found)
+				x.report(g, row, col, func(f *Finding) {
+					f.Row, f.Column, f.Indicator, f.Facts["table"] = "", "", "", g.Table.name()
+				})
+			}
+			f := &x.found[at]
+			f.Operands = append(f.Operands, operandAt(g, row, col, ""))
+			f.Facts["count"] = itoa(len(f.Operands))
+			switch n := len(f.Operands); {
+			case n <= longestSum:
+				f.Facts["cells"] = joinComma(f.Facts["cells"], e.Place.Cell)
+			case n == longestSum+1:
+				f.Facts["cells"] += "…"
+			}
+		}
+		for _, row := range g.Rows {
+			x.typedOver(g, row, note)
+		}
+		if g.Total != nil {
+			x.typedOver(g, g.Total, note)
+		}
+	}
+}
+
+func (x *examination) typedOver(g *Grid, row *Row, note func(*Row, string)) {
+	sums := row == g.Total || row.Def != nil && len(row.Def.Sum) > 0
+	for i := range row.Entries {
+		col, e := &g.Table.Columns[i], &row.Entries[i]
+		if !sums && col.Formula == "" || sums && col.Formula == "" && col.RollUp != RollSum || row.Def != nil && contains(row.Def.Except, col.Code) {
+			continue
+		}
+		if e.Type.Numeric() && e.State == Stated && e.Formula == "" && !e.Cached && !e.Computed {
+			note(row, col.Code)
+		}
+	}
 }
 
 // unlessSame is the hint, unless it only repeats what the cell says.
@@ -222,6 +312,7 @@ func (x *examination) compareTotal(g *Grid, col *Column) {
 		f.Row, f.Want, f.Operands = "total", sum.String(), operands
 		f.Facts["arithmetic"] = sumOf(operands)
 		f.Facts["row"] = "Tổng cộng"
+		x.cause(f, g, g.Total)
 	})
 }
 
@@ -242,12 +333,16 @@ func sumOf(operands []Operand) string {
 	return strings.Join(terms, " + ")
 }
 
-// ruleListedTwice reports the rows of a list that name the same thing as a row above them.
+// ruleListedTwice reports the rows of lists that name the same thing as a row above them.
 func ruleListedTwice(x *examination, c *Check) {
-	g, ok := x.grid(c.Params["table"])
-	if !ok {
-		return
+	for _, table := range strings.Fields(c.Params["table"]) {
+		if g, ok := x.grid(table); ok {
+			x.listedTwice(g)
+		}
 	}
+}
+
+func (x *examination) listedTwice(g *Grid) {
 	first := map[string]*Row{}
 	for _, row := range g.Rows {
 		name := identityOf(g, row)

@@ -1,6 +1,9 @@
 package ntm
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // fieldRow returns sheet 00 and one of its rows.
 func (x *examination) fieldRow(code string) (*Grid, *Row, bool) {
@@ -90,6 +93,9 @@ func rulePeriodDays(x *examination, _ *Check) {
 		}
 		x.report(g, row, FieldColumn, func(f *Finding) {
 			f.Want, f.Facts["period"] = want.String(), x.expectedPeriod().String()
+			if off := want.DaysUntil(d); off == epochs || off == -epochs {
+				f.Facts[variantFact] = "epoch"
+			}
 		})
 	}
 	first, _ := g.Row("tu_ngay")
@@ -102,6 +108,9 @@ func rulePeriodDays(x *examination, _ *Check) {
 		})
 	}
 }
+
+// epochs is how many days lie between Excel's two ways of counting days, from 1900 and from 1904.
+const epochs = 1462
 
 func ruleUnitGone(x *examination, _ *Check) {
 	if x.sc.Gone == "" {
@@ -151,7 +160,14 @@ func (x *examination) compareIdentity(g *Grid, u Unit) {
 	known := u.Name + ", " + u.Code
 	word, _ := SplitUnit(name)
 	if name != "" && (FoldUnit(name) != FoldUnit(u.Name) || word != "" && word != string(u.Kind)) {
-		x.report(g, nameRow, FieldColumn, func(f *Finding) { f.Want, f.Facts["known"] = u.Name, known })
+		x.report(g, nameRow, FieldColumn, func(f *Finding) {
+			f.Want, f.Facts["known"] = u.Name, known
+			for _, o := range x.sc.Peers {
+				if o.Code != u.Code && FoldUnit(o.Name) == FoldUnit(name) {
+					f.Facts["other"] = o.Code
+				}
+			}
+		})
 	}
 	if kind != "" && u.Kind != "" && Fold(kind) != Fold(string(u.Kind)) {
 		x.report(g, kindRow, FieldColumn, func(f *Finding) { f.Want, f.Facts["known"] = string(u.Kind), known })
@@ -227,7 +243,7 @@ func ruleTemplateOfUnit(x *examination, _ *Check) {
 	}
 	x.report(g, row, FieldColumn, func(f *Finding) {
 		f.Want, f.Facts["made_for"] = x.sc.Stamp.Unit, x.sc.Stamp.Unit
-		for _, u := range x.sc.Valid {
+		for _, u := range slices.Concat(x.sc.Valid, x.sc.Peers) {
 			if u.Code == x.sc.Stamp.Unit {
 				f.Facts["made_for"] = u.Name + ", " + u.Code
 			}

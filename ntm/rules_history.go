@@ -43,6 +43,62 @@ func ruleUnchangedCopy(x *examination, _ *Check) {
 	})
 }
 
+// ruleUnchangedFlows reports a table in which all that arose in the period is what arose in the one before:
+// the rest of the file was brought up to date, this table was not.
+func ruleUnchangedFlows(x *examination, c *Check) {
+	if x.sc.Prev == nil || slices.ContainsFunc(x.found, func(f Finding) bool { return f.ID == c.Params["unless"] }) {
+		return
+	}
+	for _, g := range x.sc.Ret.Tables {
+		before := x.prevGrid(g.Table.ID)
+		if !g.Found || before == nil {
+			continue
+		}
+		n, at, col := 0, (*Row)(nil), ""
+		for _, row := range g.Rows {
+			was, ok := before.Row(row.Key)
+			moved, first, alike := sameFlows(g.Table, row, was)
+			if !ok && row.Kind() == RowItem || !alike {
+				n = 0
+				break
+			}
+			if n += moved; moved > 0 && at == nil {
+				at, col = row, first
+			}
+		}
+		if n >= c.intParam("least", 5) {
+			x.report(g, at, col, func(f *Finding) {
+				f.Row, f.Column, f.Indicator = "", "", ""
+				f.Facts["count"], f.Facts["previous"], f.Facts["table"] = itoa(n), x.sc.Prev.Period.String(), g.Table.name()
+			})
+		}
+	}
+}
+
+// sameFlows compares what arose in a row of items: how much of it is not nil, its first column, and
+// whether all of it is the same.
+func sameFlows(t *Table, row, was *Row) (n int, first string, alike bool) {
+	if was == nil || row.Kind() != RowItem || len(was.Entries) != len(row.Entries) {
+		return 0, "", true
+	}
+	for i := range row.Entries {
+		if t.Columns[i].Meaning != Flow || t.Columns[i].Formula != "" || !row.Entries[i].Type.Numeric() {
+			continue
+		}
+		d, _ := row.Entries[i].Number()
+		o, _ := was.Entries[i].Number()
+		if !d.Equal(o) {
+			return 0, "", false
+		}
+		if !d.IsZero() {
+			if n++; first == "" {
+				first = t.Columns[i].Code
+			}
+		}
+	}
+	return n, first, true
+}
+
 // sameFigures compares the figures and assessments of a row in two returns: how many are the same, how
 // many of them arose in the period and are not nil, and whether all are the same. A rate that formulas
 // make is left out: each program that saves a workbook writes as many of its digits as it likes.

@@ -12,8 +12,12 @@ func ruleMagnitude(x *examination, c *Check) {
 	factor, slack := c.Param("factor", NumInt(1000)), c.Param("slack", NumInt(2))
 	step := factor.Div(slack)
 	ceiling := c.Param("ceiling", Num{})
+	told := x.offScale()
+	for _, g := range x.sc.Ret.Tables {
+		x.incomes(g, c)
+	}
 	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
-		if e.Type != TypeMoney || e.State != Stated || e.Num.IsZero() || row.Kind() != RowItem || row == g.Total {
+		if e.Type != TypeMoney || e.State != Stated || e.Num.IsZero() || row.Kind() != RowItem || row == g.Total || slices.Contains(told, g.Table.ID) {
 			return
 		}
 		saw := NumOf(e.Num.Abs())
@@ -37,11 +41,20 @@ func ruleMagnitude(x *examination, c *Check) {
 func (x *examination) reportMagnitude(g *Grid, row *Row, col *Column, usual Num) {
 	x.report(g, row, col.Code, func(f *Finding) {
 		f.Want, f.Facts["usual"] = usual.String(), usual.String()
+		if e, ok := g.At(row, col.Code); ok {
+			if factor := scaleOf(NumOf(e.Num.Abs()).Div(usual), NumInt(5)); factor != "" {
+				f.Facts["factor"] = factor
+			}
+		}
 	})
 }
 
 // usual is the median of what the cell said in the unit's earlier returns, without noughts.
 func (x *examination) usual(table, row, col string) Num {
+	key := [3]string{table, row, col}
+	if n, ok := x.usually[key]; ok {
+		return n
+	}
 	var was []decimal.Decimal
 	for _, r := range x.earlier() {
 		if e, ok := r.Entry(table, row, col); ok {
@@ -50,7 +63,11 @@ func (x *examination) usual(table, row, col string) Num {
 			}
 		}
 	}
-	return median(was)
+	if x.usually == nil {
+		x.usually = map[[3]string]Num{}
+	}
+	x.usually[key] = median(was)
+	return x.usually[key]
 }
 
 // earlier are the unit's returns before this one, oldest first, the last twelve at most.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"bieuxa/ntm"
@@ -95,7 +96,42 @@ func (h *history) fill(ctx context.Context, sc *ntm.Scope, a *arrival) error {
 			a.verdict.Changes = changes(was, a.ret)
 		}
 	}
-	return h.twins(ctx, sc, a)
+	if err := h.twins(ctx, sc, a); err != nil {
+		return err
+	}
+	return h.madeFor(ctx, sc, a)
+}
+
+// madeFor compares a return that was filled in on another unit's template with what that unit filed last and
+// in this period: its figures may still stand there.
+func (h *history) madeFor(ctx context.Context, sc *ntm.Scope, a *arrival) error {
+	if sc.Stamp == nil || sc.Stamp.Unit == "" || sc.Stamp.Unit == sc.Unit.Code {
+		return nil
+	}
+	mine := traitsOf(a.ret)
+	was := map[ntm.Period]store.Version{}
+	if v, ok := h.prev[sc.Stamp.Unit]; ok {
+		was[h.b.before(h.period)] = v
+	}
+	for _, v := range h.versions {
+		if v.Unit == sc.Stamp.Unit && v.State == store.Accepted {
+			was[h.period] = v
+		}
+	}
+	for p, v := range was {
+		r, err := h.load(ctx, p, v)
+		if err != nil {
+			return err
+		}
+		if r == nil || sc.Twins[v.FileName] != "" {
+			continue
+		}
+		theirs := traitsOf(r)
+		if n := sharedTraits(mine, theirs); alike(n, len(mine), len(theirs)) {
+			sc.Twins[v.FileName] = fmt.Sprintf("%s, %d trên %d số", r.UnitName, n, len(mine))
+		}
+	}
+	return nil
 }
 
 // sending is which time an arrival after the version given is sent. In a commune's own book drafts come before it:

@@ -138,7 +138,7 @@ func (rc *reception) each(ctx context.Context, files []source, hand func(*arriva
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	with := company{twins: findTwins(arrivals)}
+	with := company{twins: findTwins(arrivals), copies: findCopies(arrivals)}
 	var err error
 	if with.rivals, err = rc.findRivals(ctx, arrivals); err != nil {
 		return err
@@ -177,8 +177,9 @@ func (rc *reception) each(ctx context.Context, files []source, hand func(*arriva
 
 // company is what the files of a batch say about one another.
 type company struct {
-	twins  map[string][]*arrival // by the fingerprint of their figures
-	rivals map[*arrival][]string // names of other files of the same unit
+	twins  map[string][]*arrival          // by the fingerprint of their figures
+	copies map[*arrival]map[string]string // other units' files that share most of the figures
+	rivals map[*arrival][]string          // names of other files of the same unit
 }
 
 // examine runs the checks over an arrival.
@@ -193,15 +194,19 @@ func (rc *reception) examine(ctx context.Context, a *arrival, with company) (err
 	}()
 	d := a.place
 	sc := &ntm.Scope{Def: d.def, Set: d.month.set, Unit: d.unit.Unit, From: d.month.from, To: d.month.to, Ret: a.ret,
-		Expected: d.month.period, Received: cmp.Or(a.received, rc.o.today()), Valid: []ntm.Unit{d.unit.Unit}, Twins: twinsOf(a, with.twins), Rivals: with.rivals[a]}
+		Expected: d.month.period, Received: cmp.Or(a.received, rc.o.today()), Valid: []ntm.Unit{d.unit.Unit}, Twins: with.twinsOf(a), Rivals: with.rivals[a]}
 	units, err := rc.o.units()
 	if err != nil {
 		return err
 	}
 	stated := a.identity.Stated
-	switch units.WhyNot(stated.Unit, stated.UnitName, d.month.to).Reason {
-	case ntm.GoneEnded, ntm.GoneNotYet: // a code and a name that do not agree are T2a's
+	switch g := units.WhyNot(stated.Unit, stated.UnitName, d.month.to); {
+	case g.Reason == ntm.GoneNotYet && g.Holder.Code == d.unit.Code: // a code and a name that do not agree are T2a's
+	case g.Reason == ntm.GoneEnded, g.Reason == ntm.GoneNotYet:
 		sc.Gone = whyNot(units, stated.Unit, stated.UnitName, d.month.to)
+	}
+	for i := range d.month.members {
+		sc.Peers = append(sc.Peers, d.month.members[i].Unit)
 	}
 	if block := a.identity.Block; a.identity.HasBlock {
 		sc.Stamp = &ntm.Stamp{Definition: block.Definition, Version: block.Version, Set: block.Set, Unit: block.Unit, Period: block.Period}
@@ -316,13 +321,16 @@ func findTwins(arrivals []*arrival) map[string][]*arrival {
 	return by
 }
 
-// twinsOf are the other units' files in this batch with the same figures (check T5).
-func twinsOf(a *arrival, by map[string][]*arrival) map[string]string {
+// twinsOf are the other units' files in this batch with the same figures, or most of them (check T5).
+func (c *company) twinsOf(a *arrival) map[string]string {
 	out := map[string]string{}
-	for _, o := range by[a.figures] {
+	for _, o := range c.twins[a.figures] {
 		if o != a && o.ret.Unit != a.ret.Unit {
 			out[o.verdict.File] = o.ret.UnitName
 		}
+	}
+	for file, how := range c.copies[a] {
+		out[file] = how
 	}
 	return out
 }

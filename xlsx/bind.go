@@ -81,6 +81,8 @@ type reading struct {
 	ret     *ntm.Return
 	pending []pendingFigure
 	tooLong *ProblemError // a list that no person has filled
+
+	formulas *formulaReader // recomputes the unit's own formulas; nil until the first
 }
 
 // Read binds the workbook. file is the name under which places and findings speak of it. A *ProblemError says that it
@@ -112,6 +114,7 @@ func (b *Binder) Read(wb *Workbook, file string) (*ntm.Return, error) {
 		r.ret.Reading = append(r.ret.Reading, chosen[i].found...)
 		r.pending = append(r.pending, chosen[i].pending...)
 	}
+	r.heads(chosen)
 	r.asideFindings(chosen)
 	r.oldFindings()
 	if err := r.computePending(); err != nil {

@@ -42,7 +42,7 @@ func (r *reading) asideFindings(chosen []*band) {
 	if r.wb.Macros {
 		r.ret.Reading = append(r.ret.Reading, r.finding("S8", ntm.Note, r.place("", ""), "what", "macros"))
 	}
-	if r.wb.ExternalLinks {
+	if r.wb.ExternalLinks && !slices.ContainsFunc(r.ret.Reading, func(f ntm.Finding) bool { return f.ID == "G5a" }) {
 		r.ret.Reading = append(r.ret.Reading, r.finding("S8", ntm.Note, r.place("", ""), "what", "links"))
 	}
 }

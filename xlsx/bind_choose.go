@@ -10,7 +10,7 @@ import (
 
 // chooseBands reads every usable band and chooses one for each table. A band left out is told.
 func (r *reading) chooseBands() []*band {
-	usable := r.usableBands()
+	usable := r.joinPages(r.usableBands())
 	for _, b := range usable {
 		r.limit(b, usable)
 		r.readBand(b)
@@ -146,6 +146,7 @@ func (r *reading) readBand(b *band) {
 		r.readRows(b)
 	}
 	r.tellRivals(b)
+	r.tellLinks(b)
 }
 
 // headingRef is the cell of the table's title, or of its first heading.

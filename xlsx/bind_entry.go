@@ -29,6 +29,9 @@ func (r *reading) entry(b *band, row *ntm.Row, l *line, i int) {
 	c, ok := find(l.cells, b.cols[i])
 	if !ok {
 		if c, ok = b.inherited(l.number, b.cols[i]); !ok || e.Type.Numeric() || col.ByRow {
+			if ok && looksFigure(c) {
+				r.mergedFigure(b, row, col, c)
+			}
 			return
 		}
 		e.Place.Cell = c.Ref()
@@ -41,9 +44,25 @@ func (r *reading) entry(b *band, row *ntm.Row, l *line, i int) {
 		e.Value = r.Parse(raw, specOf(b.keys.t, col, row.Def, e.Type))
 	}
 	e.Shown = shown(c, r.wb.Date1904)
+	if e.Cached {
+		r.doubtFormula(b, row, i, c)
+	}
 	if raw.NoCache {
 		b.pending = append(b.pending, pendingFigure{table: b.keys.t.ID, row: row, col: i, sheet: b.sheet, cell: c})
 	}
+}
+
+// mergedFigure tells of a figure that stands for several rows at once: it counts in the first only.
+func (r *reading) mergedFigure(b *band, row *ntm.Row, col *ntm.Column, c Cell) {
+	m, _ := b.sheet.MergeAt(c.Row, c.Col)
+	severity := ntm.Explain
+	if col.Blank == ntm.BlankBlocks {
+		severity = ntm.Block
+	}
+	f := r.finding("S9", severity, r.place(b.sheet.Name, c.Ref()), "column", col.Heading(), "row", row.Label(b.keys.t),
+		"area", c.Ref()+":"+Cell{Row: m.LastRow, Col: m.LastCol}.Ref())
+	f.Saw = shown(c, r.wb.Date1904)
+	b.tell(f, row.Key, col.Code)
 }
 
 // inherited is what a merged cell above the row says, if it begins in the same column.
@@ -57,6 +76,9 @@ func (b *band) inherited(row, col int) (Cell, bool) {
 
 func specOf(t *ntm.Table, col *ntm.Column, def *ntm.RowDef, typ ntm.Type) ntm.Spec {
 	s := ntm.Spec{Type: typ, Unit: col.Unit, Choices: col.Choices, Decimals: col.Decimals, Computed: col.Formula != ""}
+	if sheet := t.Sheet(); s.Unit == "" && typ == ntm.TypeCount && sheet != nil && (def == nil || def.Unit == "") && !strings.Contains(sheet.UnitOfMeasure, "đồng") {
+		s.Unit = sheet.UnitOfMeasure
+	}
 	if def == nil {
 		return s
 	}

@@ -33,7 +33,9 @@ type band struct {
 	pending []pendingFigure
 	rows    int // rows of the definition that were found, or rows of a list
 	figures int
-	aside   map[int]int // sheet column outside the table → figures in the table's rows
+	aside   map[int]int  // sheet column outside the table → figures in the table's rows
+	links   []linkedCell // entries whose figures come from other files
+	pages   []Span       // rows of the same headings once more, under which the table goes on
 }
 
 // rival is a second column with the same headings.

@@ -41,7 +41,12 @@ func (r *reading) lines(b *band) []line {
 	b.aside = map[int]int{}
 	rows := b.sheet.rows
 	last := 0 // lines up to the last that looks like a row of the table
+	begins := true
 	for i := b.sheet.firstFrom(b.bottom + 1); i < len(rows) && rows[i].number <= b.limit; i++ {
+		if len(b.pages) > 0 && inSpans(b.pages, rows[i].number) {
+			begins = true
+			continue
+		}
 		l := line{number: rows[i].number, cells: rows[i].cells}
 		r.count(b, &l)
 		l.no = noKey(r.textAt(b.sheet, l, noCol))
@@ -50,9 +55,10 @@ func (r *reading) lines(b *band) []line {
 			l.raw = firstWords(b, l)
 		}
 		l.label = r.key(l.raw)
-		if len(out) == 0 && r.isNumberRow(b, l) {
+		if begins && r.isNumberRow(b, l) {
 			continue
 		}
+		begins = false
 		l.end = l.figures == 0 && r.isEnd(b, l)
 		out = append(out, l)
 		if !l.end && (l.label != "" && l.figures > 0 || isNumbering(l.no) && l.texts > 1 || b.keys.has(l.label)) {

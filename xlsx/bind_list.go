@@ -16,7 +16,7 @@ const (
 	classNothing  // «Không phát sinh»
 	classTotal    // «Tổng cộng»
 	classSubtotal // «Cộng»
-	classOther    // «Bình quân», «Trong đó», «Chia ra»
+	classOther    // «Bình quân», «Trong đó», «Chia ra», «Cộng trang 1»
 	classHeading  // «I. Công trình chuyển tiếp» without figures
 )
 
@@ -119,6 +119,9 @@ func (r *reading) classify(b *band, l *line) lineClass {
 	if c := totalClass(l.label); c != classBlank {
 		return c
 	}
+	if l.figures > 0 && l.texts <= 1 && addsUp(l.label) {
+		return classOther
+	}
 	if l.figures == 0 && l.texts == 1 && (numberKind(l.no) == "roman" || numberKind(l.no) == "letter" && len(l.no) == 1) && len(b.keys.paths) > 4 {
 		return classHeading
 	}
@@ -188,6 +191,29 @@ func totalClass(label string) lineClass {
 		return classOther
 	}
 	return classBlank
+}
+
+// addsUp reports that a line without words of its own but the label adds others up, as units write it:
+// «Cộng trang 1», «Tổng nợ toàn xã», «Mang sang», «Lũy kế». A village may be called Cộng Hòa: only what can
+// be no name counts. It takes a key.
+func addsUp(label string) bool {
+	word := strings.Trim(label, "- .:()*+")
+	for _, begin := range [...]string{"mang sang", "chuyển sang", "số trang trước", "số mang sang", "số chuyển sang", "luỹ kế"} {
+		if strings.HasPrefix(word, begin) {
+			return true
+		}
+	}
+	verb, what, _ := strings.Cut(word, " ")
+	if verb != "cộng" && verb != "tổng" {
+		return false
+	}
+	for _, of := range [...]string{"trang", "dồn", "mang", "chuyển", "nhóm", "khu vực", "vùng", "mục", "phần", "nợ", "toàn", "các", "số", "hộ", "vốn",
+		"doanh thu", "kinh phí", "giá trị", "diện tích", "i", "ii", "iii", "luỹ kế"} {
+		if what == of || strings.HasPrefix(what, of+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // chooseTotal is the line that states the list's total: «Tổng cộng», else a «Cộng» after the last item.

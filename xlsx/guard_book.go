@@ -1,8 +1,10 @@
 package xlsx
 
 import (
+	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxRelation and maxTab bound what one line may say; Excel's own bounds are smaller.
@@ -28,9 +30,10 @@ type book struct {
 	strings sharedStrings
 	styles  []style
 	palette palette
-	looks   int   // spans of looks kept or passed over
-	cells   int   // cells that may still be kept
-	text    int64 // bytes of text that may still be kept
+	looks   int      // spans of looks kept or passed over
+	cells   int      // cells that may still be kept
+	text    int64    // bytes of text that may still be kept
+	links   []string // relations of other files, as formulas number them
 }
 
 // tab is one <sheet> line of the workbook part.
@@ -130,8 +133,49 @@ func (a *archive) relations(of string) (map[string]relation, error) {
 	return rels, err
 }
 
+// mostLinks bounds the other files whose names are kept.
+const mostLinks = 100
+
+// readLinks notes the relations of the other files in the order in which formulas number them.
+func (b *book) readLinks(s *xmlScanner) {
+	for s.child(2) {
+		for _, a := range s.attrs {
+			if a.ns == nsDocRel && string(a.local) == "id" && len(b.links) < mostLinks {
+				b.links = append(b.links, string(a.value))
+			}
+		}
+	}
+}
+
+// nameLinks finds the names of the other files. What is damaged there is no matter of the figures.
+func (b *book) nameLinks() {
+	for _, id := range b.links {
+		name := ""
+		if r, ok := b.rels[id]; ok && !r.external {
+			if p, _ := b.find(b.main.name, r.target); p != nil {
+				rels, err := b.relations(p.name)
+				for _, to := range rels {
+					if err == nil && to.external {
+						name = path.Base(strings.ReplaceAll(to.target, "\\", "/"))
+					}
+				}
+			}
+		}
+		if plain, err := url.PathUnescape(name); err == nil {
+			name = plain
+		}
+		if len(name) > maxTab || !utf8.ValidString(name) {
+			name = ""
+		}
+		b.wb.Links = append(b.wb.Links, name)
+	}
+}
+
 func (b *book) readRelations() (err error) {
 	b.rels, err = b.relations(b.main.name)
+	if err == nil {
+		b.nameLinks()
+	}
 	for _, r := range b.rels {
 		b.wb.ExternalLinks = b.wb.ExternalLinks || r.kind == "externalLink"
 		b.wb.Macros = b.wb.Macros || r.kind == "vbaProject"
@@ -171,6 +215,8 @@ func (b *book) readMain() error {
 				if err := b.readTabs(s); err != nil {
 					return err
 				}
+			case s.is("externalReferences"):
+				b.readLinks(s)
 			case s.is("definedNames"):
 				if err := b.readNames(s); err != nil {
 					return err

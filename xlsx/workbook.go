@@ -14,6 +14,7 @@ type Workbook struct {
 	Date1904      bool     // serial dates count from 1904-01-01
 	Macros        bool     // the file carries macros; they are neither run nor kept
 	ExternalLinks bool     // formulas refer to other files
+	Links         []string // names of the other files: «[1]» in a formula is the first; "" where it is not said
 	Container     Container
 	Producer      string // program and version that say they wrote the file, "" if unsaid
 
