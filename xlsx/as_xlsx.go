@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -38,6 +39,19 @@ func AsXLSX(wb *Workbook) (out []byte, err error) {
 	}
 	return out, nil
 }
+
+// Corrected gives the body that corrections are written into, and how its name ends: that of a file with the name
+// itself, else the workbook written anew.
+func Corrected(wb *Workbook, name string, body []byte) (copied []byte, ending string, err error) {
+	if wb.Container.Spliced() {
+		return body, path.Ext(name), nil
+	}
+	copied, err = AsXLSX(wb)
+	return copied, anew, err
+}
+
+// anew is how the name of a workbook ends that is written anew.
+const anew = ".xlsx"
 
 // newBook is a workbook being written anew.
 type newBook struct {
@@ -172,7 +186,9 @@ func (w *newBook) sheet(from, s *Sheet) error {
 			errs = append(errs, w.file.SetRowVisible(name, row, false))
 		}
 	}
-	return errors.Join(errs...)
+	yes, size, landscape, one, any := true, paperA4, "landscape", 1, 0
+	return errors.Join(append(errs, w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}),
+		w.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any}))...)
 }
 
 // style registers a style.

@@ -73,6 +73,18 @@ func TestAsXLSXCells(t *testing.T) {
 	}
 }
 
+// Text that was typed in an old encoding is written in Unicode, in a font that shows it.
+func TestAsXLSXOldText(t *testing.T) {
+	wb := readODSOK(t, oneRow(`<table:table-cell table:style-name="vn" office:value-type="string"><text:p>X· Phó LÖ, huyÖn Quan Hãa</text:p></table:table-cell>`))
+	out, err := AsXLSX(wb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := readOK(t, out).Sheets[0].At(1, 1); c.Raw != "Xã Phú Lệ, huyện Quan Hóa" || c.Font != formFont {
+		t.Errorf("%+v", c)
+	}
+}
+
 // What Excel cannot hold is refused, never written as less.
 func TestAsXLSXRefused(t *testing.T) {
 	long := readODSOK(t, flatODS(`<table:table table:name="một tên dài hơn ba mươi mốt chữ cái thì Excel không nhận"><table:table-row/></table:table>`))
@@ -81,5 +93,40 @@ func TestAsXLSXRefused(t *testing.T) {
 		if out, err := AsXLSX(wb); err == nil || out != nil {
 			t.Errorf("%s: written", name)
 		}
+	}
+}
+
+// A workbook written anew takes corrections and marks as any other; one that was not is refused.
+func TestCorrectedODS(t *testing.T) {
+	b, err := os.ReadFile("testdata/resaved/libreoffice.ods")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wb, err := Read("a.ods", b, DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := []Input{{Sheet: "02_NguonLuc", Row: 15, Col: 5, Kind: KindNumber, Raw: "1234.5"}}
+	if err := WriteBack(&bytes.Buffer{}, b, in, DefaultLimits()); err == nil {
+		t.Error("an .ods was spliced")
+	}
+	body, ending, err := Corrected(wb, "a.ods", b)
+	if err != nil || ending != ".xlsx" {
+		t.Fatal(ending, err)
+	}
+	var out, marked bytes.Buffer
+	if err := WriteBack(&out, body, in, DefaultLimits()); err != nil {
+		t.Fatal(err)
+	}
+	s, _ := readOK(t, out.Bytes()).Sheet("02_NguonLuc")
+	if c, _ := s.At(15, 5); c.Raw != "1234.5" {
+		t.Errorf("E15 is %q", c.Raw)
+	}
+	r := Returned{Title: "Trả lại", Columns: []string{"Ô"}, Findings: []ReturnedFinding{{Sheet: "02_NguonLuc", Row: 15, Col: 5, Severity: "block", Word: "Lỗi", Cells: []string{"E15"}, Comment: "Sai"}}}
+	if err := WriteReturned(&marked, body, r, DefaultLimits()); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := readOK(t, marked.Bytes()).Sheet(FindingsSheet); !ok {
+		t.Error("no list of findings")
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"bieuxa/xlsx/oldtext"
 )
 
 // asWritten is the workbook as it reads once it is written as .xlsx.
@@ -69,6 +71,9 @@ func (s *Sheet) asWritten() *Sheet {
 // writtenCell is a cell as .xlsx holds it.
 func (s *Sheet) writtenCell(c Cell) Cell {
 	c.Font, c.MixedFonts, c.Format = cmp.Or(c.Font, formFont), false, writtenFormat(c.Format)
+	if c.Old != oldtext.None { // the text is in Unicode now; a font of the old encoding would show other letters
+		c.Font, c.Old = formFont, oldtext.None
+	}
 	c.IsDate, c.IsPercent = formatMeaning(c.Format)
 	c.Formula = s.formulaOf(c)
 	if _, inArray := s.formulas.arrayAt(c.Row, c.Col); inArray || c.Formula == "" {
