@@ -14,7 +14,7 @@ func field(row string) Key { return Key{ntm.FieldsTable, row, ntm.FieldColumn} }
 // history are the checks that hold a return against earlier ones.
 func history() []Allowed {
 	return anywhere("P5", "P5a", "P5b", "P9", "P10", "K3", "K5", "M1", "M1a", "M2", "T4", "T1a", "T1b", "T3", "T3b", "C6", "C8", "C8a", "C10", "D4", "D6", "D7", "L1",
-		"L3", "L4", "V5", "R5", "S4", "O3a", "K6b", "R2", "T6a")
+		"L3", "L4", "V5", "R5", "S4", "O3a", "K6b", "R2", "T6a", "T1c")
 }
 
 // write states a field otherwise.
@@ -211,7 +211,7 @@ func neighboursFile(d *Doc, r *rand.Rand) bool {
 	return d.inject(Injected{Fault: 19, Variant: "tệp xã bên, đổi tên và mã", Sheet: d.at[field("ma_dvhc")].Sheet, Wrote: "tệp của " + n.Unit.Name, Right: mine.Name,
 		Cells: []string{d.place(field("ma_dvhc")).Cell}, Expect: []Expect{{Kind: ExpectFinding, IDs: []string{"T5"}, At: []Place{d.place(field("ten_don_vi"))}},
 			{Kind: ExpectFinding, IDs: []string{"T2b"}, At: []Place{d.place(field("ma_dvhc"))}}},
-		Follows: slices.Concat(history(), arithmetic("nguon_luc"), arithmetic("ho_ngheo"), arithmetic("no_dong"), anywhere("T5", "T2b"))})
+		Follows: slices.Concat(history(), arithmetic("nguon_luc"), arithmetic("ho_ngheo"), arithmetic("no_dong"), anywhere("T5", "T2b", "T2e"))})
 }
 
 // copies is fault 20.

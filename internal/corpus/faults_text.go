@@ -57,6 +57,9 @@ func (d *Doc) keyAt(s Spot) (Key, bool) {
 func rewrite(no int, name string, sheets func(d *Doc, r *rand.Rand) []string, change func(string) (string, string), after func(string) string) Variant {
 	return Variant{Name: name, Do: func(d *Doc, r *rand.Rand) bool {
 		in := Injected{Fault: no, Variant: name, Expect: expectFile()}
+		if no == 5 {
+			in.Notes = anywhere("S11") // the preview of what was converted
+		}
 		for _, sheet := range sheets(d, r) {
 			for _, s := range d.words(sheet) {
 				was := d.text(s)
@@ -110,7 +113,7 @@ func oldCell(name string, change func(string) (string, string)) Variant {
 		now, font := change(strings.TrimPrefix(d.right(k), "="))
 		d.set(d.at[k], "text", now, "", font)
 		d.take(k)
-		return d.inject1(5, name, k, now, expectValue(k))
+		return d.inject1(5, name, k, now, expectValue(k), notes(Allowed{ID: "S11"}))
 	}}
 }
 

@@ -41,7 +41,7 @@ func percents() []Variant {
 		in("85% gõ dạng chữ", 0, func(n decimal.Decimal) (string, string, string) {
 			return "text", vietnamese(n, "", ",") + "%", ""
 		}, silent),
-		in("85 định dạng %, hiện 8500%", 2, func(n decimal.Decimal) (string, string, string) { return "number", n.String(), "0%" }, told("G1", "G2", "G3")),
+		in("85 định dạng %, hiện 8500%", 2, func(n decimal.Decimal) (string, string, string) { return "number", n.String(), "0%" }, told("G1", "G2", "G3", "G3a")),
 	}
 }
 
