@@ -197,6 +197,30 @@ func (t *Table) TypeAt(c *Column, def *RowDef) Type {
 	return c.Type
 }
 
+// SpecAt says what the cell in column c of the row should hold; def may be nil (list rows).
+func (t *Table) SpecAt(c *Column, def *RowDef) Spec {
+	s := Spec{Type: t.TypeAt(c, def), Unit: c.Unit, Choices: c.Choices, Decimals: c.Decimals, Computed: c.Formula != ""}
+	if t.sheet != nil && s.Unit == "" && s.Type == TypeCount && (def == nil || def.Unit == "") && !strings.Contains(t.sheet.UnitOfMeasure, "đồng") {
+		s.Unit = t.sheet.UnitOfMeasure
+	}
+	if def == nil {
+		return s
+	}
+	if (c.ByRow || s.Unit == "") && def.Unit != "" && c.Given == "" && (c.ByRow || s.Type != TypeMoney) {
+		s.Unit = def.Unit
+	}
+	if c.ByRow && def.Choices != "" {
+		s.Choices = def.Choices
+	}
+	if ind := def.Indicator; ind != nil && ind.Direction == DirectionAtMost {
+		s.Computed = true // a rate that should be low (hộ nghèo, suy dinh dưỡng) may well be below 1 %
+	}
+	if len(def.Sum) > 0 || def.Kind == RowTotal || def.Kind == RowSubtotal {
+		s.Computed = true
+	}
+	return s
+}
+
 // Table returns a table of the definition by its id.
 func (d *Definition) Table(id string) (*Table, bool) {
 	t, ok := d.tables[id]

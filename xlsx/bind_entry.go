@@ -41,7 +41,7 @@ func (r *reading) entry(b *band, row *ntm.Row, l *line, i int) {
 	if _, known := r.known[c.Raw]; known && col.Given != "" && c.Kind == KindText {
 		e.Value = ntm.TextValue(e.Type, c.Raw)
 	} else {
-		e.Value = r.Parse(raw, specOf(b.keys.t, col, row.Def, e.Type))
+		e.Value = r.Parse(raw, b.keys.t.SpecAt(col, row.Def))
 	}
 	e.Shown = shown(c, r.wb.Date1904)
 	if e.Cached {
@@ -72,29 +72,6 @@ func (b *band) inherited(row, col int) (Cell, bool) {
 		return Cell{}, false
 	}
 	return b.sheet.At(row, col)
-}
-
-func specOf(t *ntm.Table, col *ntm.Column, def *ntm.RowDef, typ ntm.Type) ntm.Spec {
-	s := ntm.Spec{Type: typ, Unit: col.Unit, Choices: col.Choices, Decimals: col.Decimals, Computed: col.Formula != ""}
-	if sheet := t.Sheet(); s.Unit == "" && typ == ntm.TypeCount && sheet != nil && (def == nil || def.Unit == "") && !strings.Contains(sheet.UnitOfMeasure, "đồng") {
-		s.Unit = sheet.UnitOfMeasure
-	}
-	if def == nil {
-		return s
-	}
-	if (col.ByRow || s.Unit == "") && def.Unit != "" && col.Given == "" && (col.ByRow || typ != ntm.TypeMoney) {
-		s.Unit = def.Unit
-	}
-	if col.ByRow && def.Choices != "" {
-		s.Choices = def.Choices
-	}
-	if ind := def.Indicator; ind != nil && ind.Direction == ntm.DirectionAtMost {
-		s.Computed = true // a rate that should be low (hộ nghèo, suy dinh dưỡng) may well be below 1 %
-	}
-	if len(def.Sum) > 0 || def.Kind == ntm.RowTotal || def.Kind == ntm.RowSubtotal {
-		s.Computed = true
-	}
-	return s
 }
 
 // parsed is a cell with what it should hold.

@@ -269,7 +269,7 @@ func (r *reading) rowKey(b *band, l *line, seen map[string]int) string {
 			c, _ = b.inherited(l.number, b.cols[col])
 		}
 		def := &b.keys.t.Columns[col]
-		v := r.Parse(r.raw(c), specOf(b.keys.t, def, nil, def.Type))
+		v := r.Parse(r.raw(c), b.keys.t.SpecAt(def, nil))
 		parts[i] = ntm.Fold(clipped(v.Canonical()))
 	}
 	key := strings.Join(parts, "|")

@@ -63,7 +63,7 @@ func (r *reading) settle(p *pendingFigure, n ntm.Num) {
 	}
 	raw := rawCell(p.cell, r.wb.Date1904)
 	raw.Kind, raw.Text, raw.NoCache = ntm.RawNumber, n.D.Round(computedPlaces).String(), false
-	e.Value = r.lex.Parse(raw, specOf(r.ret.Grid(p.table).Table, r.column(p), p.row.Def, e.Type))
+	e.Value = r.lex.Parse(raw, r.ret.Grid(p.table).Table.SpecAt(r.column(p), p.row.Def))
 	if e.State == ntm.Stated && e.Type.Numeric() {
 		e.Shown = ntm.FormatVN(e.Num, r.column(p).Decimals)
 	}
