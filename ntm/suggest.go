@@ -168,10 +168,14 @@ func (m *mending) unsure() {
 func (m *mending) wanted() {
 	why, sure := m.computed()
 	now, ok := m.typedWant()
-	if why != "" && ok {
-		m.offer(why, now, sure && m.clean())
+	clean := m.clean()
+	if ok && (why != "" && clean || m.byDefinition(why)) {
+		m.offer(why, now, sure && clean)
 	}
 }
+
+// byDefinition tells that the cell must be what the others say, whatever was found at those.
+func (m *mending) byDefinition(why string) bool { return why != "" && why != "computed" }
 
 // computed is how the check comes to its right value; «» if it states none.
 func (m *mending) computed() (why string, sure bool) {
@@ -214,7 +218,8 @@ func (m *mending) clean() bool {
 			heading = g.Place
 		}
 		for _, o := range m.f.Operands {
-			if o.Place.Cell != "" && (samePlace(o.Place, x.Place) || x.Severity == Block && samePlace(o.Place, heading)) {
+			here := o.Place.Cell != "" && (o.Place.File == "" || o.Place.File == m.f.Place.File) // else of a month before
+			if here && (samePlace(o.Place, x.Place) || x.Severity == Block && samePlace(o.Place, heading)) {
 				return false
 			}
 		}

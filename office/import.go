@@ -226,6 +226,9 @@ func (rc *reception) examine(ctx context.Context, a *arrival, with company) (err
 	if err != nil {
 		return err
 	}
+	if a.version > 0 {
+		a.scope = sc
+	}
 	if h != nil {
 		if err := h.explain(ctx, a.ret.Unit, found); err != nil {
 			return err

@@ -22,6 +22,7 @@ type Mending struct {
 // CellEdit is one line of a cell's history.
 type CellEdit struct {
 	At, Who, Was, Now string
+	Cause             string // id of the check whose suggestion it was; "" typed by a person
 	Undone            bool
 }
 
@@ -316,7 +317,7 @@ func (b *Book) CellHistory(ctx context.Context, p ntm.Period, unit string, at Me
 	var out []CellEdit
 	for _, e := range edits {
 		if e.Sheet == at.Sheet && e.Cell == ref {
-			out = append(out, CellEdit{At: e.At, Who: e.Who, Was: e.Was, Now: e.Typed, Undone: e.State != store.EditHolds})
+			out = append(out, CellEdit{At: e.At, Who: e.Who, Was: e.Was, Now: e.Typed, Cause: e.Cause, Undone: e.State != store.EditHolds})
 		}
 	}
 	return out, nil

@@ -33,6 +33,7 @@ type Office struct {
 	criteria  *ntm.Criteria
 	lexicon   *ntm.Lexicon
 	words     *ntm.Words
+	suggester func() (*ntm.Suggester, error)
 	printed   func() (*ntm.Words, error) // of what is printed
 	returns   map[string]*ntm.Definition
 	commune   *ntm.Definition
@@ -76,6 +77,7 @@ func Begin(cfg Config) (*Office, error) {
 	}
 	o.printed = sync.OnceValues(func() (*ntm.Words, error) { return ntm.LoadWords(cfg.Assets, "vi") })
 	o.units = sync.OnceValues(func() (*ntm.Units, error) { return ntm.LoadUnits(cfg.Assets) })
+	o.suggester = sync.OnceValues(func() (*ntm.Suggester, error) { return ntm.LoadSuggester(cfg.Assets, o.loaded().lexicon) })
 	o.ready = sync.OnceValue(o.load)
 	go func() { _ = o.ready() }()
 	return o, nil

@@ -44,7 +44,8 @@ type arrival struct {
 	verdict  Verdict
 	body     []byte
 	identity xlsx.Identity
-	place    *desk // nil if the file was refused
+	place    *desk      // nil if the file was refused
+	scope    *ntm.Scope // of a return that is examined again: what its checks looked at
 	ret      *ntm.Return
 	figures  string
 	carried  []xlsx.Carried // explanations that came with it

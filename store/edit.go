@@ -18,6 +18,7 @@ type Edit struct {
 	Typed string // as it was typed
 	Kind  string // empty, number, text
 	Value string // what the cell holds since: digits with a point, or text
+	Cause string // id of the check whose suggestion it was; "" typed by a person
 	State EditState
 	Who   string
 	At    string
@@ -37,11 +38,11 @@ func (b *Book) Edits(ctx context.Context, id int64) ([]Edit, error) {
 	return query(ctx, b, scanEdit, selectEdits, id)
 }
 
-const selectEdits = `SELECT id, step, sheet, cell, was, typed, kind, value, undone, who, at FROM edit WHERE return = ? ORDER BY id`
+const selectEdits = `SELECT id, step, sheet, cell, was, typed, kind, value, cause, undone, who, at FROM edit WHERE return = ? ORDER BY id`
 
 func scanEdit(rows *sql.Rows) (Edit, error) {
 	var e Edit
-	err := rows.Scan(&e.ID, &e.Step, &e.Sheet, &e.Cell, &e.Was, &e.Typed, &e.Kind, &e.Value, &e.State, &e.Who, &e.At)
+	err := rows.Scan(&e.ID, &e.Step, &e.Sheet, &e.Cell, &e.Was, &e.Typed, &e.Kind, &e.Value, &e.Cause, &e.State, &e.Who, &e.At)
 	return e, err
 }
 
@@ -89,11 +90,14 @@ func (b *Book) writeEdits(ctx context.Context, tx *sql.Tx, id int64, m *Mended) 
 	}
 	for i := range m.Add {
 		e := &m.Add[i]
-		if _, err := tx.ExecContext(ctx, `INSERT INTO edit (return, step, sheet, cell, was, typed, kind, value, who, at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, e.Step, e.Sheet, e.Cell, e.Was, e.Typed, e.Kind, e.Value, b.who, b.stamp()); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO edit (return, step, sheet, cell, was, typed, kind, value, cause, who, at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, e.Step, e.Sheet, e.Cell, e.Was, e.Typed, e.Kind, e.Value, e.Cause, b.who, b.stamp()); err != nil {
 			return err
 		}
 		event.Verb, event.Detail = "mend", fmt.Sprintf("%s!%s: «%s» → «%s»", e.Sheet, e.Cell, e.Was, e.Typed)
+		if e.Cause != "" {
+			event.Detail += " (gợi ý của " + e.Cause + ")"
+		}
 		if err := b.logTx(ctx, tx, event); err != nil {
 			return err
 		}
@@ -134,8 +138,8 @@ func (b *Book) Renew(ctx context.Context, v Version) (Version, error) {
 			return err
 		}
 		for _, copied := range []string{
-			`INSERT INTO edit (return, step, sheet, cell, was, typed, kind, value, undone, who, at)
-				SELECT ?, step, sheet, cell, was, typed, kind, value, undone, who, at FROM edit WHERE return = ? ORDER BY id`,
+			`INSERT INTO edit (return, step, sheet, cell, was, typed, kind, value, cause, undone, who, at)
+				SELECT ?, step, sheet, cell, was, typed, kind, value, cause, undone, who, at FROM edit WHERE return = ? ORDER BY id`,
 			`INSERT INTO grid SELECT ?, tbl, sheet, cell, found, none FROM grid WHERE return = ?`,
 			`INSERT INTO entry SELECT ?, tbl, line, col, row, state, value, cell, raw, shown, formula, doubt, hint, flags
 				FROM entry WHERE return = ?`,
