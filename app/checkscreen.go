@@ -18,6 +18,8 @@ import (
 type checkBook interface {
 	reviewer
 	CheckList(ctx context.Context, p ntm.Period) ([]office.CheckLine, error)
+	SuggestAll(ctx context.Context, p ntm.Period, check string, step func(i, n int)) ([]office.UnitMends, error)
+	ApplyAll(ctx context.Context, p ntm.Period, units []office.UnitMends, step func(i, n int)) ([]office.UnitApplied, error)
 	Recheck(ctx context.Context, p ntm.Period, units []string, step func(i, n int)) error
 }
 
@@ -61,9 +63,10 @@ func newCheckRoom(w *Window, book checkBook) *checkRoom {
 	})
 	choice.Horizontal, choice.Required = true, true
 	choice.SetSelected(names[0])
+	ways := newPressButton(w.say("suggest.all"), theme.ConfirmIcon(), r.suggestAll)
 	again := newPressButton(w.say("check.again"), theme.ViewRefreshIcon(), r.recheck)
 	save := newPressButton(w.say("check.save"), theme.DocumentSaveIcon(), r.save)
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(again, save)), r.totals)
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(ways, again, save)), r.totals)
 	bar := container.NewBorder(nil, nil, choice, nil, r.table.filterEntry(w.say("check.find")))
 	r.list = container.NewBorder(container.NewVBox(head, bar), wrapped(w.say("check.keys"), fyne.TextStyle{}), nil, nil, r.table)
 	r.face = container.NewStack(r.list)

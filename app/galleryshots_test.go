@@ -37,6 +37,7 @@ func gallery() []shot {
 		catalogueShots(),
 		overviewShots(),
 		reviewShots(),
+		suggestShots(),
 		checkShots(),
 		reportsShots(),
 		lifeShots(),

@@ -112,7 +112,7 @@ func shownKeys() [][]string {
 	return [][]string{
 		{"keys.window", "Ctrl+O", "keys.open", "Ctrl+I", "keys.take", "Ctrl+1 … 9", "keys.rooms", "F5", "keys.again", "Ctrl+=  Ctrl+-", "keys.text", "Esc", "keys.escape", "F1", "keys.help"},
 		{"keys.reports", "PgUp  PgDn", "keys.pages", "F2", "keys.letter", "F4", "keys.print"},
-		{"keys.return", "F8  Shift+F8", "keys.walk", "F2", "keys.edit", "Alt+Down", "keys.choose", "F9", "keys.explain", "F6", "keys.side", "F7", "keys.back", "Esc", "keys.leave", "Ctrl+Z  Ctrl+Y", "keys.undo", "Ctrl+C  Ctrl+V", "keys.copy", "Ctrl+F", "keys.find", "Ctrl+PgUp  Ctrl+PgDn", "keys.sheet"},
+		{"keys.return", "F8  Shift+F8", "keys.walk", "F2", "keys.edit", "Alt+Down", "keys.choose", "F4", "keys.suggest", "F9", "keys.explain", "F6", "keys.side", "F7", "keys.back", "Esc", "keys.leave", "Ctrl+Z  Ctrl+Y", "keys.undo", "Ctrl+C  Ctrl+V", "keys.copy", "Ctrl+F", "keys.find", "Ctrl+PgUp  Ctrl+PgDn", "keys.sheet"},
 	}
 }
 

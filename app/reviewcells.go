@@ -68,6 +68,15 @@ func editWords(edits []office.CellEdit, w *ntm.Words) string {
 	return ""
 }
 
+// editedTo is what a cell was changed to, and by which suggestion.
+func editedTo(e *office.CellEdit, w *ntm.Words) string {
+	now := cmp.Or(e.Now, say(w, "review.blank"))
+	if e.Cause != "" {
+		now += say(w, "suggest.history", "check", e.Cause)
+	}
+	return now
+}
+
 // historyLines is a cell's whole history, the newest first.
 func historyLines(edits []office.CellEdit, w *ntm.Words) []string {
 	var out []string
@@ -77,7 +86,7 @@ func historyLines(edits []office.CellEdit, w *ntm.Words) []string {
 			id = "review.history-undone"
 		}
 		blank := say(w, "review.blank")
-		out = append(out, say(w, id, "who", e.Who, "at", office.MomentVN(e.At), "was", cmp.Or(e.Was, blank), "now", cmp.Or(e.Now, blank)))
+		out = append(out, say(w, id, "who", e.Who, "at", office.MomentVN(e.At), "was", cmp.Or(e.Was, blank), "now", editedTo(e, w)))
 	}
 	return out
 }

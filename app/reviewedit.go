@@ -36,6 +36,7 @@ type reviewStep struct {
 
 func (s *reviewScreen) take(st reviewStep) {
 	s.steps++
+	s.findings.suggest.forget()
 	if st.typed != nil {
 		s.pending = append(s.pending, st.typed)
 	}

@@ -27,17 +27,19 @@ type findingsPane struct {
 	lists  *fyne.Container // the list, or why it is empty
 	full   *fyne.Container
 
-	filter findingFilter
-	closed map[string]bool
-	lines  []findingLine
-	at     int // the chosen line
-	key    string
-	moved  bool // to the chosen line, for the one chosen before is gone
+	suggest *suggestBox
+	filter  findingFilter
+	closed  map[string]bool
+	lines   []findingLine
+	at      int // the chosen line
+	key     string
+	moved   bool // to the chosen line, for the one chosen before is gone
 }
 
 func newFindingsPane(s *reviewScreen) *findingsPane {
 	p := &findingsPane{s: s, counts: container.New(layout.NewRowWrapLayoutWithCustomPadding(14, 0)), only: container.NewStack(),
 		lists: container.NewStack(), full: container.NewStack(), closed: map[string]bool{}, source: &listSource{}}
+	p.suggest = &suggestBox{s: s}
 	p.search = newSearchEntry(s)
 	p.search.OnChanged = func(text string) {
 		p.filter.search = text

@@ -30,6 +30,11 @@ func (p *findingsPane) empty() fyne.CanvasObject {
 
 // showFull shows the chosen finding with all that is known of it.
 func (p *findingsPane) showFull() {
+	p.redrawFull()
+	p.suggest.soon()
+}
+
+func (p *findingsPane) redrawFull() {
 	p.full.Objects = []fyne.CanvasObject{p.fullText()}
 	p.full.Refresh()
 }
@@ -45,6 +50,9 @@ func (p *findingsPane) fullText() fyne.CanvasObject {
 	box := lines(wrapped(kindOf(f).sign()+" "+f.ID+" · "+words.Title(f.ID), fyne.TextStyle{Bold: true}), wrapped(words.Text(*f), fyne.TextStyle{}))
 	if sum := arithmeticOf(f, words); sum != "" {
 		box.Add(wrapped(sum, fyne.TextStyle{Bold: true}))
+	}
+	if ways := p.suggestions(f); ways != nil {
+		box.Add(ways)
 	}
 	if figures := operandLines(f, words); len(figures) > 0 {
 		box.Add(p.operands(figures))

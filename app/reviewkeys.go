@@ -34,6 +34,8 @@ func (s *reviewScreen) plainKey(name fyne.KeyName, shift bool) bool {
 		dir = -1
 	}
 	switch name {
+	case fyne.KeyF4:
+		s.mendSure()
 	case fyne.KeyF5:
 		s.load()
 	case fyne.KeyF6:

@@ -23,6 +23,9 @@ type reviewer interface {
 	Mend(ctx context.Context, p ntm.Period, unit string, cells []office.Mending) (*office.Review, error)
 	Undo(ctx context.Context, p ntm.Period, unit string) (*office.Review, error)
 	Redo(ctx context.Context, p ntm.Period, unit string) (*office.Review, error)
+	Suggestions(ctx context.Context, p ntm.Period, unit string, asked office.Asked) ([]ntm.Suggestion, error)
+	PreviewSuggested(ctx context.Context, p ntm.Period, unit string, set []ntm.Suggestion) (*office.Mends, error)
+	Apply(ctx context.Context, p ntm.Period, unit string, set []ntm.Suggestion) (*office.Applied, error)
 	CellHistory(ctx context.Context, p ntm.Period, unit string, at office.Mending) ([]office.CellEdit, error)
 	Explain(ctx context.Context, p ntm.Period, unit, key, because string) (*ntm.Finding, error)
 	Phrases(check string) []string

@@ -269,7 +269,7 @@ type Mends struct {
 	Cells []MendedCell
 	Stale []ntm.Suggestion // their cells say something else by now: they are not applied
 
-	Solved, New   int // findings that go, and that come
+	Solved, New   int // findings that go; errors and warnings that come
 	Before, After Tally
 }
 
@@ -305,7 +305,8 @@ func (t *trial) preview(ctx context.Context, set []ntm.Suggestion) (*Mends, erro
 	for key, n := range was {
 		m.Solved += max(0, n-now[key])
 	}
-	for key, n := range now {
+	serious := slices.DeleteFunc(slices.Clone(after), func(f ntm.Finding) bool { return f.Severity == ntm.Note })
+	for key, n := range countKeys(serious) {
 		m.New += max(0, n-was[key])
 	}
 	bounds := t.pp.bounds()

@@ -164,6 +164,7 @@ type cellEditJSON struct {
 	Who    string `json:"who"`
 	Was    string `json:"was"`
 	Now    string `json:"now"`
+	Cause  string `json:"cause,omitempty"` // the check whose suggestion it was
 	Undone bool   `json:"undone"`
 }
 

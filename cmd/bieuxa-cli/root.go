@@ -43,7 +43,7 @@ func (c *command) root() *cobra.Command {
 	for _, sub := range []func() *cobra.Command{
 		c.demo, c.newBook, c.template, c.check, c.texts, c.imports, c.verdicts, c.explain,
 		c.board, c.reminder, c.diff,
-		c.review, c.mend, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
+		c.review, c.mend, c.suggest, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
 		c.sendBack, c.exclude, c.days,
 		c.rollup, c.trace, c.original,
 		c.export, c.letter, c.printReturn, c.verify, c.fill,
