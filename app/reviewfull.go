@@ -47,11 +47,16 @@ func (p *findingsPane) fullText() fyne.CanvasObject {
 		}
 		return wrapped(say("review.choose"), fyne.TextStyle{})
 	}
-	box := lines(wrapped(kindOf(f).sign()+" "+f.ID+" · "+words.Title(f.ID), fyne.TextStyle{Bold: true}), wrapped(words.Text(*f), fyne.TextStyle{}))
+	box := lines(wrapped(kindOf(f).sign()+" "+f.ID+" · "+words.Title(f.ID), fyne.TextStyle{Bold: true}))
+	ways := p.suggestions(f)
+	if ways != nil && textScale() > roomy { // what is wrong stands in the list above
+		box.Add(ways)
+	}
+	box.Add(wrapped(words.Text(*f), fyne.TextStyle{}))
 	if sum := arithmeticOf(f, words); sum != "" {
 		box.Add(wrapped(sum, fyne.TextStyle{Bold: true}))
 	}
-	if ways := p.suggestions(f); ways != nil {
+	if ways != nil && textScale() <= roomy {
 		box.Add(ways)
 	}
 	if figures := operandLines(f, words); len(figures) > 0 {

@@ -123,6 +123,9 @@ func (p *findingsPane) suggestions(f *ntm.Finding) fyne.CanvasObject {
 	}
 	say, words := p.s.w.say, p.s.w.words
 	box := container.New(layout.NewCustomPaddedVBoxLayout(2))
+	row := func(b *pressButton) {
+		box.Add(container.New(layout.NewCustomPaddedLayout(0, 4, theme.InnerPadding(), 0), container.New(layout.NewRowWrapLayout(), b)))
+	}
 	if n := len(known.own); n > 0 {
 		id := "suggest.head"
 		if n > 1 {
@@ -136,13 +139,11 @@ func (p *findingsPane) suggestions(f *ntm.Finding) fyne.CanvasObject {
 		if x.Sure && len(known.own) == 1 {
 			b.Importance = widget.HighImportance
 		}
-		why := wrapped(suggestWhy(&x, words), fyne.TextStyle{Italic: true})
-		box.Add(container.New(layout.NewRowWrapLayout(), b))
-		box.Add(why)
+		row(b)
+		box.Add(wrapped(suggestWhy(&x, words), fyne.TextStyle{Italic: true}))
 	}
 	if n := len(known.same); n > 1 {
-		box.Add(container.New(layout.NewRowWrapLayout(), newPressButton(say("suggest.same", "n", strconv.Itoa(n)), theme.ListIcon(),
-			func() { p.s.mendAll(f.ID, known.same) })))
+		row(newPressButton(say("suggest.same", "n", strconv.Itoa(n)), theme.ListIcon(), func() { p.s.mendAll(f.ID, known.same) }))
 	}
 	return box
 }

@@ -59,7 +59,15 @@ func (d *suggestDialog) show() {
 	foot.Add(hint)
 	d.tell()
 	d.k = w.openDialog(dialogPlan{title: d.title, content: container.NewBorder(nil, foot, nil, nil, d.table),
-		buttons: []*pressButton{d.ok, no}, keys: keys, focus: d.table.body, size: fyne.NewSize(1060, 560)})
+		buttons: []*pressButton{d.ok, no}, keys: keys, focus: d.table.body, size: fyne.NewSize(wideFor(len(d.units)), 560)})
+}
+
+// wideFor leaves room for the columns that tell units and causes apart.
+func wideFor(units int) float32 {
+	if units > 1 {
+		return 1300
+	}
+	return 1060
 }
 
 func (d *suggestDialog) titleOf(check string) string { return check + " " + d.words.Title(check) }
@@ -79,9 +87,9 @@ func (d *suggestDialog) columns() []column[mendRow] {
 	out = append(out,
 		column[mendRow]{title: title("sheet"), width: 104, text: func(r mendRow) string { return r.sheet }},
 		column[mendRow]{title: title("cell"), width: 52, text: func(r mendRow) string { return r.cell }},
-		column[mendRow]{title: title("row"), width: 170, grow: 2, text: func(r mendRow) string { return r.label }},
 		column[mendRow]{title: title("was"), width: 110, grow: 1, text: func(r mendRow) string { return r.was }},
 		column[mendRow]{title: title("now"), width: 110, grow: 1, bold: true, text: func(r mendRow) string { return r.now }},
+		column[mendRow]{title: title("row"), width: 170, grow: 2, text: func(r mendRow) string { return r.label }},
 		column[mendRow]{title: title("why"), width: 150, grow: 1, text: func(r mendRow) string { return r.why }})
 	if len(d.units) > 1 {
 		out = append(out, column[mendRow]{title: title("cause"), width: 120, grow: 2, text: func(r mendRow) string { return r.check }})

@@ -120,8 +120,11 @@ func effectWords(m *office.Mends, w *ntm.Words) string {
 	if m == nil {
 		return ""
 	}
-	n := strconv.Itoa
-	return say(w, "suggest.effect", "solved", n(m.Solved), "new", n(m.New), "block", n(m.After.Block), "open", n(m.After.Open))
+	n, come := strconv.Itoa, ""
+	if m.New > 0 {
+		come = n(m.New)
+	}
+	return say(w, "suggest.effect", "solved", n(m.Solved), "new", come, "block", n(m.After.Block), "open", n(m.After.Open))
 }
 
 // appliedWords says what was changed in one return.

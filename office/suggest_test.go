@@ -191,7 +191,9 @@ func onlyThese(t *testing.T, was, now *office.Review, cells []ntm.Retyped) {
 				if a.Text == b.Text || a.Formula && b.Formula {
 					continue
 				}
-				if !slices.ContainsFunc(cells, func(c ntm.Retyped) bool { return c.Place.Sheet == s.Name && c.Place.Cell == at && sameTyped(c.Now, b.Text) }) {
+				if !slices.ContainsFunc(cells, func(c ntm.Retyped) bool {
+					return c.Place.Sheet == s.Name && c.Place.Cell == at && sameTyped(c.Now, b.Text)
+				}) {
 					t.Errorf("%s!%s was %q and is %q", s.Name, at, a.Text, b.Text)
 				}
 			}

@@ -232,8 +232,12 @@ func (c *command) unitMends(w *ntm.Words, u *office.UnitMends) unitMendsJSON {
 	if m := u.Preview; m != nil {
 		out.Preview = &mendsJSON{Cells: len(m.Cells), Solved: m.Solved, New: m.New, Stale: len(m.Stale),
 			Before: tallyJSON(m.Before), After: tallyJSON(m.After)}
+		come := ""
+		if m.New > 0 {
+			come = strconv.Itoa(m.New)
+		}
 		if !c.json {
-			c.say("cli.suggest-effect", "cells", strconv.Itoa(len(m.Cells)), "solved", strconv.Itoa(m.Solved), "new", strconv.Itoa(m.New),
+			c.say("cli.suggest-effect", "cells", strconv.Itoa(len(m.Cells)), "solved", strconv.Itoa(m.Solved), "new", come,
 				"block", strconv.Itoa(m.After.Block), "open", strconv.Itoa(m.After.Open))
 		}
 	}
