@@ -28,6 +28,9 @@ type RawCell struct {
 	Date1904  bool   // serials of the workbook count from 1904
 	Formula   bool
 	NoCache   bool // a formula whose value did not come with the file
+	AllText   bool // the file knows no numbers: that a figure is a text says nothing
+	DayUnsure bool // another date of the file can only have the month first
+	Decimal   byte // decimal mark of a text, as the whole file tells it; 0: unknown
 }
 
 // Spec says what a cell should hold.

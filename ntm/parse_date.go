@@ -119,6 +119,8 @@ func (c *cellReading) writtenDate(v Value) Value {
 	y, _ := strconv.Atoi(year)
 	on := NewDate(y, month, day)
 	switch {
+	case c.DayUnsure && month <= 12 && day <= 12 && day != month && reDayFirst.MatchString(text):
+		return v.unreadable(DoubtAmbiguous, fmt.Sprintf("%02d/%02d/%s hay %02d/%02d/%s", day, month, year, month, day, year))
 	case month > 12 && day <= 12:
 		return v.unreadable(DoubtUnknown, fmt.Sprintf("tháng %d? Ghi ngày trước: %02d/%02d/%s", month, month, day, year))
 	case y < firstYear || y > lastYear || on.Year != y || int(on.Month) != month || int(on.Day) != day:

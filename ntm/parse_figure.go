@@ -31,7 +31,7 @@ func (c *cellReading) readFigure(text string) writtenFigure {
 	if doubt, hint := c.around(prefix, suffix, text[begin:end]); doubt != NoDoubt {
 		return unreadFigure(doubt, hint)
 	}
-	f := classify(text[begin:end], c.Type == TypeCount)
+	f := classify(text[begin:end], c.Type == TypeCount, c.Decimal)
 	if !f.ok {
 		return f
 	}

@@ -101,7 +101,7 @@ func (c *cellReading) figure(v Value) Value {
 			return v.unreadable(f.doubt, f.hint)
 		}
 		v.State, v.Num, v.Doubt, v.Hint = Stated, f.num, f.doubt, f.hint
-		if v.Doubt == NoDoubt {
+		if v.Doubt == NoDoubt && !c.AllText {
 			v.Doubt = DoubtAsText
 		}
 		return c.weigh(v, f.percent)
@@ -152,8 +152,8 @@ type writtenFigure struct {
 
 // classify reads digits with their marks. Both marks present: the last one is the decimal mark and the
 // other groups in threes. One mark once before exactly three digits has two readings, except that a
-// stop in a count groups, since a count has no fraction.
-func classify(token string, count bool) writtenFigure {
+// stop in a count groups, since a count has no fraction, and that decimal says what it is if it is known.
+func classify(token string, count bool, decimal byte) writtenFigure {
 	stops, commas, spaces := strings.Count(token, "."), strings.Count(token, ","), strings.Count(token, " ")
 	last := strings.LastIndexAny(token, ".,")
 	whole, fraction, group := token, "", ""
@@ -178,10 +178,13 @@ func classify(token string, count bool) writtenFigure {
 	case last >= 0:
 		cut()
 		if len(fraction) == 3 && groupsInThrees(token, token[last:last+1]) {
-			if token[last] != '.' || !count {
+			switch {
+			case decimal == token[last]:
+			case decimal != 0, token[last] == '.' && count:
+				whole, fraction = whole+fraction, ""
+			default:
 				return unreadFigure(DoubtAmbiguous, whole+fraction+" hay "+whole+","+fraction)
 			}
-			whole, fraction = whole+fraction, ""
 		}
 	}
 	if group != "" && !groupsInThrees(whole, group) {

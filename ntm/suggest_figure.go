@@ -124,7 +124,7 @@ func (s *Suggester) asWritten(text string, spec Spec) []figureReading {
 
 // readingsOf are the figures that digits with their marks may be; one mark before exactly three digits has two.
 func readingsOf(token string, count bool) []figureReading {
-	f := classify(token, count)
+	f := classify(token, count, 0)
 	if f.ok {
 		return []figureReading{{num: f.num, sure: true}}
 	}

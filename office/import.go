@@ -294,6 +294,11 @@ func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 	}
 	v.keptAs(kept)
 	a.back = rec.State == store.Returned
+	if !kept.Same {
+		if err := b.logUnlocked(ctx, a); err != nil {
+			return err
+		}
+	}
 	if !kept.Mended {
 		return nil
 	}

@@ -56,6 +56,9 @@ const between = " › "
 // where it is known whose it is, the submission comes with it.
 func (rc *reception) submission(ctx context.Context, path string) (*incoming, error) {
 	body, err := readFile(path, xlsx.DefaultLimits().File)
+	if err == nil {
+		body, err = unlocked(ctx, body)
+	}
 	if err != nil || !xlsx.MayCarry(body) {
 		return nil, nil // reading it as a return tells what it is
 	}

@@ -54,6 +54,7 @@ type arrival struct {
 	from     *incoming      // the submission it is carried in; nil: it came by itself
 	one      *bundled
 	edits    []store.Edit // made below
+	came     string       // SHA-256 of the encrypted file that body was in; empty: body is the file
 	back     bool         // it was sent back from here, and came as it was
 }
 
@@ -137,8 +138,10 @@ func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
 		a.from = nil // of a submission that is not taken in there is no more to tell
 		return rc.refuse(a, err)
 	}
-	a.body = body
-	wb, err := xlsx.Read(a.verdict.File, body, xlsx.DefaultLimits())
+	if err := a.opened(ctx, body); err != nil {
+		return rc.refuse(a, err)
+	}
+	wb, err := xlsx.Read(a.verdict.File, a.body, xlsx.DefaultLimits())
 	if err == nil {
 		wb, err = wb.With(inputs(a.edits))
 	}
@@ -157,7 +160,11 @@ func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
 			a.verdict.Findings, a.verdict.Block = nil, 0
 			err = problem(ProblemSubmissionEmpty, err)
 		}
-		return rc.refuse(a, err)
+		rc.refuse(a, err)
+		if kind := wb.Container.OneSheet(); kind != "" {
+			a.verdict.Problem.Facts["single"] = kind
+		}
+		return a
 	}
 	if a.ret, err = a.place.binder.Read(wb, a.verdict.File); err != nil {
 		return rc.refuse(a, err)

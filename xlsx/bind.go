@@ -168,5 +168,8 @@ func (r *reading) missingTable(t *tableKeys) {
 	}
 	f := r.finding("S1", ntm.Block, at, "table", title)
 	f.Table = t.t.ID
+	if kind := r.wb.Container.OneSheet(); kind != "" {
+		f.Facts["single"] = kind
+	}
 	r.ret.Reading = append(r.ret.Reading, f)
 }

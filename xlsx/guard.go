@@ -48,9 +48,9 @@ func read(name string, b []byte, lim Limits) (*Workbook, error) {
 	case ContainerODS:
 		return readFlatODS(b, lim)
 	case ContainerHTML:
-		return readHTML(b, lim)
+		return readHTML(name, b, lim)
 	case ContainerText:
-		return readText(b, lim)
+		return readText(name, b, lim)
 	}
 	return readPackage(b, lim)
 }

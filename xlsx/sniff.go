@@ -92,8 +92,8 @@ func sniffMagic(b []byte) string {
 // sniffText tells web pages, Excel 2003 XML and separated values apart.
 func sniffText(b []byte) string {
 	head := b[:min(len(b), 8192)]
-	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		head = utf16Text(head)
+	if order := utf16Order(head); order != nil {
+		head = utf16Text(head, order)
 	}
 	head = bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))
 	for _, c := range head {
@@ -117,14 +117,13 @@ func sniffText(b []byte) string {
 	return ""
 }
 
-func utf16Text(b []byte) []byte {
-	order := binary.ByteOrder(binary.LittleEndian)
-	if b[0] == 0xFE {
-		order = binary.BigEndian
-	}
+func utf16Text(b []byte, order binary.ByteOrder) []byte {
 	var out []byte
-	for b = b[2:]; len(b) > 1; b = b[2:] {
+	for ; len(b) > 1; b = b[2:] {
 		r := rune(order.Uint16(b))
+		if r == 0xFEFF && out == nil {
+			continue
+		}
 		if utf16.IsSurrogate(r) {
 			r = utf8.RuneError
 		}

@@ -13,9 +13,11 @@ type Workbook struct {
 	OtherSheets   []string // chart, dialog and macro sheets: listed in the file, no cells read
 	Date1904      bool     // serial dates count from 1904-01-01
 	Macros        bool     // the file carries macros; they are neither run nor kept
+	MonthFirst    bool     // dates that are text: at least one can only have the month first
 	ExternalLinks bool     // formulas refer to other files
 	Links         []string // names of the other files: «[1]» in a formula is the first; "" where it is not said
 	Container     Container
+	DecimalMark   byte   // of figures that are text, ',' or '.', where the file as a whole tells it; 0: it does not
 	Producer      string // program and version that say they wrote the file, "" if unsaid
 
 	OldTexts    []OldText // texts in old encodings, in the order of sheets and cells: read anew, or left alone in doubt

@@ -264,13 +264,14 @@ func (c *command) recheck() *cobra.Command {
 }
 
 func (c *command) own() *cobra.Command {
-	return &cobra.Command{Use: "own FILE", Short: "ở xã: đưa tệp vào sổ riêng của xã để sửa; tệp giữ nguyên", Args: exactly(1, "FILE"),
+	var passwords []string
+	cmd := &cobra.Command{Use: "own FILE [--password TEXT]", Short: "ở xã: đưa tệp vào sổ riêng của xã để sửa; tệp giữ nguyên", Args: exactly(1, "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o, err := c.office()
 			if err != nil {
 				return err
 			}
-			own, err := o.OpenReturn(cmd.Context(), args[0])
+			own, err := o.OpenReturn(office.WithPasswords(cmd.Context(), passwords...), args[0])
 			if err != nil {
 				return err
 			}
@@ -286,4 +287,6 @@ func (c *command) own() *cobra.Command {
 			fmt.Fprintln(c.out, own.Book.Path())
 			return c.printReview(own.Book.Words(), r, nil)
 		}}
+	passwordFlag(cmd, &passwords)
+	return cmd
 }

@@ -235,7 +235,8 @@ func (c *command) template() *cobra.Command {
 
 func (c *command) check() *cobra.Command {
 	var period, book string
-	cmd := &cobra.Command{Use: "check FILE_OR_DIR… [--book BOOK] [--period P]", Short: "kiểm tra, không lưu gì",
+	var passwords []string
+	cmd := &cobra.Command{Use: "check FILE_OR_DIR… [--book BOOK] [--period P] [--password TEXT]", Short: "kiểm tra, không lưu gì",
 		Args: needs(1, "FILE_OR_DIR"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var p *ntm.Period
@@ -256,30 +257,38 @@ func (c *command) check() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return report(o.Check(cmd.Context(), p, args, bar.verdict))
+				return report(o.Check(office.WithPasswords(cmd.Context(), passwords...), p, args, bar.verdict))
 			}
 			return c.withBook(cmd, book, true, func(b *office.Book) error {
-				return report(b.Check(cmd.Context(), p, args, bar.verdict))
+				return report(b.Check(office.WithPasswords(cmd.Context(), passwords...), p, args, bar.verdict))
 			})
 		}}
 	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo; bỏ trống thì theo từng tệp")
 	cmd.Flags().StringVar(&book, "book", "", "`sổ` để đối chiếu với các kỳ trước")
+	passwordFlag(cmd, &passwords)
 	return cmd
 }
 
 func (c *command) imports() *cobra.Command {
 	var period string
-	cmd := &cobra.Command{Use: "import BOOK --period P FILE_OR_DIR…", Short: "nhận các tệp vào sổ, mỗi tệp một kết luận",
+	var passwords []string
+	cmd := &cobra.Command{Use: "import BOOK --period P FILE_OR_DIR… [--password TEXT]", Short: "nhận các tệp vào sổ, mỗi tệp một kết luận",
 		Args: needs(2, "BOOK FILE_OR_DIR…")}
 	cmd.RunE = c.inBook(&period, false, nil, func(ctx context.Context, b *office.Book, p ntm.Period) error {
 		bar := c.progress()
 		bar.each = c.verdictLine
-		verdicts, err := b.Import(ctx, p, cmd.Flags().Args()[1:], bar.verdict)
+		verdicts, err := b.Import(office.WithPasswords(ctx, passwords...), p, cmd.Flags().Args()[1:], bar.verdict)
 		bar.end()
 		return c.printVerdicts(verdicts, false, err)
 	})
 	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo")
+	passwordFlag(cmd, &passwords)
 	return cmd
+}
+
+// passwordFlag takes passwords that are tried on every encrypted file of the run.
+func passwordFlag(cmd *cobra.Command, to *[]string) {
+	cmd.Flags().StringArrayVar(to, "password", nil, "`mật khẩu` mở tệp, thử với mọi tệp có mật khẩu; nêu được nhiều lần; không lưu ở đâu")
 }
 
 func (c *command) explain() *cobra.Command {

@@ -32,7 +32,6 @@ func typedTotals() []Variant {
 			n, _ := d.number(k)
 			wrong := n.Add(decimal.NewFromInt(int64(2 + r.IntN(5))))
 			right := d.right(k)
-			d.keep = true
 			d.set(d.at[k], "number", wrong.String())
 			d.changed[k] = "=" + wrong.String()
 			d.takeTable(k.Table)
@@ -180,7 +179,6 @@ func sumRows() []Variant {
 				return false
 			}
 			s := Spot{a.Sheet, line, a.Col[t.Identity[0]]}
-			d.keep = true
 			d.set(s, "text", label)
 			for i := range t.Columns {
 				if c := &t.Columns[i]; c.Type.Numeric() && c.RollUp == ntm.RollSum && c.Formula == "" {

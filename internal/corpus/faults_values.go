@@ -73,7 +73,6 @@ func scales() []Variant {
 			}
 			n, _ := d.number(k)
 			wrong := n.Add(decimal.RequireFromString("0.98"))
-			d.keep = true
 			d.set(d.at[k], "number", wrong.String(), "0.00")
 			d.take(k)
 			return d.inject1(14, "số hộ có phần lẻ", k, wrong.String(), d.expectAt(k, "G9"), follows(arithmetic(k.Table)...))
