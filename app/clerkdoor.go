@@ -13,7 +13,9 @@ func (w *Window) askForReturn() {
 }
 
 // returnSuffixes are the files a commune fills.
-func returnSuffixes() []string { return []string{".xlsx", ".xlsm"} }
+func returnSuffixes() []string {
+	return []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".ots", ".fods", ".xml", ".csv", ".tsv", ".txt", ".htm", ".html"}
+}
 
 // openReturn opens a commune's workbook at the clerk's door: checked, and ready to be mended in the commune's own
 // book. The workbook itself is not written to.

@@ -68,7 +68,7 @@ func goodName(name string) bool { return !strings.ContainsAny(name, "\\/:*?\"<>|
 // kindWord is the words id of what a listed file is.
 func kindWord(l office.Listed) string {
 	switch strings.ToLower(filepath.Ext(l.Name)) {
-	case ".xlsx", ".xlsm", ".xls":
+	case ".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".ots", ".fods":
 		return "picker.workbook"
 	case bookSuffix:
 		return "picker.book"

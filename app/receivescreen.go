@@ -245,7 +245,7 @@ func (s *receiveScreen) drop(paths []string) bool {
 
 // askFiles lets the person pick files or a folder.
 func (s *receiveScreen) askFiles() {
-	s.w.pickFiles(pick{title: s.w.say("receive.take"), suffixes: []string{".xlsx", ".xlsm", ".xls"}, many: true, folders: true, purpose: folderReceive,
+	s.w.pickFiles(pick{title: s.w.say("receive.take"), suffixes: returnSuffixes(), many: true, folders: true, purpose: folderReceive,
 		then: s.take})
 }
 

@@ -30,7 +30,7 @@ func (r *reportsRoom) pickToFill() {
 	if r.period == (ntm.Period{}) {
 		return
 	}
-	r.w.pickFiles(pick{title: r.w.say("fill.pick"), suffixes: returnSuffixes(), then: func(paths []string) {
+	r.w.pickFiles(pick{title: r.w.say("fill.pick"), suffixes: []string{".xlsx", ".xlsm"}, then: func(paths []string) {
 		template := paths[0]
 		ext := filepath.Ext(template)
 		name := withoutExt(filepath.Base(template)) + " " + r.period.String() + ext

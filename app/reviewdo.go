@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strconv"
@@ -164,7 +165,7 @@ func (s *reviewScreen) saveFindings(ext string) {
 func (s *reviewScreen) saveMended() {
 	ext := filepath.Ext(s.now.File)
 	name := s.w.say("review.save-mended", "file", strings.TrimSuffix(s.now.File, ext))
-	s.write(name, ext, func(ctx context.Context, path string) error {
+	s.write(name, cmp.Or(s.now.CopyEnding, ext), func(ctx context.Context, path string) error {
 		return s.book.SaveMended(ctx, s.plan.period, s.plan.unit, path)
 	}, s.saved)
 }
@@ -217,7 +218,7 @@ func (s *reviewScreen) send() {
 	}
 	ext := filepath.Ext(s.now.File)
 	name := s.w.say("review.save-sent", "file", strings.TrimSuffix(s.now.File, ext))
-	s.write(name, ext, func(ctx context.Context, path string) error {
+	s.write(name, cmp.Or(s.now.CopyEnding, ext), func(ctx context.Context, path string) error {
 		return s.book.Send(ctx, s.plan.period, s.plan.unit, path)
 	}, func(path string) {
 		s.reread()

@@ -17,7 +17,8 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // SaveMended writes the unit's own workbook with the corrections, and with the explanations in the rows'
-// Giải trình column: only those cells change. The file as received stays in the book.
+// Giải trình column: only those cells change. What came as no .xlsx is written anew as one, and its name must end so.
+// The file as received stays in the book.
 func (b *Book) SaveMended(ctx context.Context, p ntm.Period, unit, path string) error {
 	v, err := b.latest(ctx, p, unit)
 	if err != nil {
@@ -40,6 +41,13 @@ func (b *Book) writeMended(ctx context.Context, pp *paper, path string) error {
 		return b.stored(err)
 	}
 	in := append(inputs(pp.edits), pp.explanations(found)...)
+	body, ending, err := xlsx.Corrected(pp.received, pp.version.FileName, body)
+	if err != nil {
+		return fileProblem(pp.version.FileName, err)
+	}
+	if !pp.received.Container.Spliced() && !strings.EqualFold(filepath.Ext(path), ending) {
+		return problem(ProblemCopyName, nil, "file", pp.version.FileName, "ending", ending)
+	}
 	var out bytes.Buffer
 	if err := xlsx.WriteBack(&out, body, in, xlsx.DefaultLimits()); err != nil {
 		return fileProblem(pp.version.FileName, err)
@@ -120,6 +128,14 @@ func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir 
 	if err != nil {
 		return "", b.stored(err)
 	}
+	wb, err := b.workbook(ctx, v)
+	if err != nil {
+		return "", err
+	}
+	body, ending, err := xlsx.Corrected(wb, v.FileName, body)
+	if err != nil {
+		return "", fileProblem(v.FileName, err)
+	}
 	list := b.findingsList([]reviewed{{unit: v.Unit, file: v.FileName, found: found}})
 	r := xlsx.Returned{Title: b.words.UI("findings.return-title", map[string]string{"file": v.FileName}),
 		Reason:    b.words.UI("findings.return-reason", map[string]string{"office": b.meta.Office, "because": strings.TrimSpace(because)}),
@@ -135,8 +151,7 @@ func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir 
 	if err := xlsx.WriteReturned(&out, body, r, xlsx.DefaultLimits()); err != nil {
 		return "", fileProblem(v.FileName, err)
 	}
-	ext := filepath.Ext(v.FileName)
-	path, err := freePath(filepath.Join(dir, strings.TrimSuffix(v.FileName, ext)+" - trả lại"), ext)
+	path, err := freePath(filepath.Join(dir, strings.TrimSuffix(v.FileName, filepath.Ext(v.FileName))+" - trả lại"), ending)
 	if err != nil {
 		return "", err
 	}

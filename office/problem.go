@@ -74,6 +74,7 @@ const (
 	ProblemFolderAtClerk = "file.is-folder"
 	ProblemSent          = "return.sent"
 	ProblemNotClean      = "return.not-clean"
+	ProblemCopyName      = "return.copy-name"
 	ProblemClosed        = "period.closed"
 	ProblemNotClosed     = "period.not-closed"
 	ProblemUnnamed       = "period.unnamed"

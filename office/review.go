@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"path/filepath"
 
 	"bieuxa/ntm"
 	"bieuxa/store"
@@ -11,10 +12,13 @@ import (
 // Review is one return as it lies open to be checked and mended: the unit's own workbook with the corrections
 // over it, and what the checks say. It does not change; a correction gives a new one.
 type Review struct {
-	Unit     ntm.Unit
-	Period   ntm.Period
-	File     string
-	Version  int
+	Unit    ntm.Unit
+	Period  ntm.Period
+	File    string
+	Version int
+	// CopyEnding is how the name of a copy with corrections ends: that of the file, or .xlsx where the file is none.
+	CopyEnding string
+
 	Standing Standing
 	Received string // RFC 3339
 	Sent     string // RFC 3339: when the commune saved the file it sends up; empty while it works on it
@@ -296,7 +300,11 @@ func (pp *paper) bounds() map[string]map[string]bound {
 // review puts together what a person is shown.
 func (b *Book) review(ctx context.Context, pp *paper, found []ntm.Finding) (*Review, error) {
 	v := pp.version
-	r := &Review{Unit: pp.member.Unit, Period: pp.month.period, File: v.FileName, Version: v.Version, Received: v.Received,
+	ending := filepath.Ext(v.FileName)
+	if !pp.received.Container.Spliced() {
+		ending = ".xlsx"
+	}
+	r := &Review{Unit: pp.member.Unit, Period: pp.month.period, File: v.FileName, CopyEnding: ending, Version: v.Version, Received: v.Received,
 		Sent: v.Sent, Findings: found}
 	counts := store.Counts{}
 	counts.Block, counts.Explain, counts.Note = ntm.CountBySeverity(found)

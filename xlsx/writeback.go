@@ -33,6 +33,9 @@ func writtenBack(body []byte, inputs []Input, lim Limits) (out []byte, err error
 	if err != nil {
 		return nil, err
 	}
+	if !was.Container.Spliced() {
+		return nil, problem(problemInputKept, "reason", "only .xlsx is spliced")
+	}
 	now, err := was.With(inputs)
 	if err != nil {
 		return nil, err
