@@ -31,7 +31,11 @@ func readXLS(body []byte, lim Limits) (*Workbook, error) {
 		}
 	}
 	b.dropUncomputed()
-	return b.build.done()
+	wb, err := b.build.done()
+	if err == nil && !b.eight && lettersLost(wb.Sheets) { // texts of BIFF5 have the letters of one code page only
+		return nil, problem(problemLost)
+	}
+	return wb, err
 }
 
 // biffPart is what problems call the stream of records.

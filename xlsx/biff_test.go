@@ -124,6 +124,19 @@ func TestExcel95TextsKeepTheirBytes(t *testing.T) {
 	wantProblem(t, err, problemDamaged)
 }
 
+// The writer's code page has no Vietnamese letters: what it wrote says «?» for them, and nobody can tell which they were.
+func TestExcel95WithLettersLostInTheFileIsRefused(t *testing.T) {
+	labels := func(texts ...string) (out []byte) {
+		for i, text := range texts {
+			out = join(out, rec(biffLabel, at(uint16(i), 0, 0), uint16(len(text)), text))
+		}
+		return out
+	}
+	_, err := Read("a.xls", bareBook(false, plainStyles5(), madeSheet{"A", labels("Bi?u s?: 00/XA", "Th? tr?n")}), DefaultLimits())
+	wantProblem(t, err, problemLost)
+	readOK(t, bareBook(false, plainStyles5(), madeSheet{"A", labels("C\xF3 hay kh\xF4ng? Ghi r\xF5", "???", "? ha", "Nam?")}))
+}
+
 func wantProblem(t *testing.T, err error, id string) {
 	t.Helper()
 	var p *ProblemError

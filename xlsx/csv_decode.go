@@ -175,3 +175,14 @@ func lostLetters(text string) int {
 	}
 	return lost
 }
+
+// lettersLost tells whether the cells of sheets say together that letters were lost.
+func lettersLost(sheets []*Sheet) bool {
+	lost := 0
+	for _, s := range sheets {
+		for c := range s.Cells() {
+			lost += lostLetters(c.Raw)
+		}
+	}
+	return lost >= fewLost
+}

@@ -126,6 +126,7 @@ func TestDelimiters(t *testing.T) {
 		{"commas", "Mã,Tên\n1,\"a;b\"\n2,c\n", "B2", "a;b"},
 		{"pairs in a list with commas", "Mã,Tên\n1,12; 34\n2,5; 6\n", "B2", "12; 34"},
 		{"commas in text between tabs", "Mã\tTên\n1\ta, b, c\n2\td, e, f\n", "B2", "a, b, c"},
+		{"as many lines with commas as with tabs", "BIỂU 1, xã A\n(chưa, phải mẫu)\nTT\tTên\n1\ta, b\n2\tc\n", "B4", "a, b"},
 		{"strokes", "Mã|Tên\n1|a\n", "B2", "a"},
 		{"named", "sep=,\nMã,Tên; chức vụ\n1,a; b\n", "B2", "a; b"},
 		{"a title above ragged lines", "BIỂU 1\nTT;Xã;Hộ\n1;A;2\n2;B\n3;C;5;ghi chú\n4;D;1\n5;E;1\n6;F;1\n7;G;1\n8;H;1\n", "D5", "ghi chú"},

@@ -132,7 +132,7 @@ func delimiterOf(text string) (byte, string, error) {
 	switch {
 	case most == 0:
 		return 0, "", problem(problemCSV)
-	case most < 2*second:
+	case most < 2*second && best != '\t': // no sentence has a tab
 		return 0, "", problem(problemDelimiter)
 	}
 	return best, text, nil

@@ -67,14 +67,11 @@ func finished(book *bookBuilder, f finding) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, cells, lost := wb.Sheets[:0], 0, 0
+	kept, cells := wb.Sheets[:0], 0
 	for _, s := range wb.Sheets {
 		if s.Len() > 0 {
 			kept = append(kept, s)
 			cells += s.Len()
-			for c := range s.Cells() {
-				lost += lostLetters(c.Raw)
-			}
 		}
 	}
 	wb.Sheets = kept
@@ -83,7 +80,7 @@ func finished(book *bookBuilder, f finding) (*Workbook, error) {
 		return nil, problem(problemFrames)
 	case cells < fewCells || f.password:
 		return nil, problem(problemHTML)
-	case lost >= fewLost:
+	case lettersLost(wb.Sheets):
 		return nil, problem(problemLost)
 	}
 	taken := map[string]bool{}
