@@ -242,7 +242,7 @@ func copies() []Variant {
 
 // late is fault 21: files that came late. Units that sent nothing are looked for in the roster.
 func late() []Variant {
-	signed := func(name, id string, days int, more ...func(*Injected)) Variant {
+	signed := func(name, id string, days int) Variant {
 		return Variant{Name: name, Do: func(d *Doc, r *rand.Rand) bool {
 			k := field("ngay_ky")
 			if d.at[k].Row == 0 || d.taken(k) || d.busy[ntm.FieldsTable] {
@@ -255,7 +255,13 @@ func late() []Variant {
 			right := d.right(k)
 			d.changed[k] = "=" + on.String()
 			d.take(k)
-			return d.inject1(21, name, k, on.String(), d.expectAt(k, id), append(more, func(in *Injected) { in.Right = right })...)
+			p := d.place(k)
+			return d.inject1(21, name, k, on.String(), d.expectAt(k, id), func(in *Injected) {
+				in.Right = right
+				if on.Day <= 12 { // 11/9 may be 9/11 as well
+					in.Notes = []Allowed{{"G2a", p.Sheet, p.Cell}}
+				}
+			})
 		}}
 	}
 	return []Variant{signed("ký muộn 45 ngày", "T3b", 45), signed("ký trước khi chốt", "T3", -3), signed("ký ở ngày chưa đến", "T3a", 9000)}

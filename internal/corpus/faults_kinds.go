@@ -35,8 +35,11 @@ func converted(no int, name, by, as, ext string, more ...func(*Injected)) Varian
 func oldKinds() []Variant {
 	return []Variant{
 		converted(4, "xls của LibreOffice", LibreOffice, "xls", ".xls"), converted(4, "xls của LibreOffice, đuôi .xlsx", LibreOffice, "xls", ".xlsx"),
-		converted(4, "xls của SheetJS", SheetJS, "biff8", ".xls"), converted(4, "xls của Gnumeric", Gnumeric, "excel_biff8", ".xls"),
-		converted(4, "xls 5.0/95 của Gnumeric", Gnumeric, "excel_biff7", ".xls"),
+		converted(4, "xls của SheetJS", SheetJS, "biff8", ".xls", notes(anywhere("G7a")...)), // its .xls have values where formulas were
+		converted(4, "xls của Gnumeric", Gnumeric, "excel_biff8", ".xls"),
+		converted(4, "xls 5.0/95 của Gnumeric", Gnumeric, "excel_biff7", ".xls", func(in *Injected) { // the code page 1252 has no «ữ»: the file has «?»
+			in.Expect = []Expect{{Kind: ExpectRefusal, IDs: []string{"file.lost-letters"}}}
+		}),
 		converted(4, "HTML của LibreOffice, đuôi .xls", LibreOffice, "html", ".xls"), converted(4, "XML 2003 của SheetJS, đuôi .xls", SheetJS, "xlml", ".xls"),
 	}
 }
@@ -131,14 +134,18 @@ func (d *Doc) asTextRows(sheet string) [][]string {
 	return rows
 }
 
-// separated is what sheets show, as text.
+// separated is what sheets show, as text: every line of a sheet has as many fields as its longest, as Excel saves it.
 func (d *Doc) separated(sheets []string, comma rune) string {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.Comma, w.UseCRLF = comma, true
 	for _, s := range sheets {
-		for _, row := range d.asTextRows(s) {
-			must(w.Write(row))
+		rows, width := d.asTextRows(s), 0
+		for _, row := range rows {
+			width = max(width, len(row))
+		}
+		for _, row := range rows {
+			must(w.Write(append(row, make([]string, width-len(row))...)))
 		}
 	}
 	w.Flush()

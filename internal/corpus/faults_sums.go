@@ -36,7 +36,9 @@ func typedTotals() []Variant {
 			d.changed[k] = "=" + wrong.String()
 			d.takeTable(k.Table)
 			d.busy[k.Table] = true
+			p := d.place(k)
 			return d.inject1(16, name, k, wrong.String(), d.expectAt(k, ids...), follows(arithmetic(k.Table)...), follows(arithmetic("ho_ngheo")...),
+				notes(Allowed{"G7a", p.Sheet, p.Cell}), // most totals of the form are formulas
 				func(in *Injected) { in.Right = right })
 		}}
 	}
