@@ -55,6 +55,8 @@ type Entry struct {
 	Formula  string
 	Cached   bool // the value of the formula came with the file
 	Computed bool // the value was computed here, because the file had none
+	Scaled   bool // the file states it in another unit of measure: what is typed into its cell is in that one
+	Absent   bool // the sender's own layout has no such cell, which is told once for the table
 }
 
 // seen is the cell as a person sees it, where the program knows; else as it is stored.

@@ -205,7 +205,7 @@ func ruleBlank(x *examination, _ *Check) {
 				col := &g.Table.Columns[i]
 				how := blanknessAt(g.Table, col, row)
 				e := &row.Entries[i]
-				if e.Answers() || how == BlankAllowed || lost.has(g, row, col.Code) {
+				if e.Absent || e.Answers() || how == BlankAllowed || lost.has(g, row, col.Code) {
 					continue
 				}
 				x.report(g, row, col.Code, func(f *Finding) {

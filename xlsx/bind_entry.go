@@ -18,6 +18,9 @@ func (r *reading) fill(b *band, row *ntm.Row, l *line) {
 		}
 		r.entry(b, row, l, i)
 	}
+	for _, i := range b.gone {
+		row.Entries[i].Absent = true
+	}
 }
 
 // entry reads one entry. Words in a merged cell hold for every row it covers; a figure counts once,
@@ -47,8 +50,12 @@ func (r *reading) entry(b *band, row *ntm.Row, l *line, i int) {
 	if e.Cached {
 		r.doubtFormula(b, row, i, c)
 	}
+	times, other := b.times[i]
+	if other {
+		e.Value, e.Scaled = scaled(e.Value, times), e.Type.Numeric()
+	}
 	if raw.NoCache {
-		b.pending = append(b.pending, pendingFigure{table: b.keys.t.ID, row: row, col: i, sheet: b.sheet, cell: c})
+		b.pending = append(b.pending, pendingFigure{table: b.keys.t.ID, row: row, col: i, sheet: b.sheet, cell: c, times: times})
 	}
 }
 

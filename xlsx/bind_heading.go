@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"bieuxa/ntm"
 )
 
@@ -36,6 +38,10 @@ type band struct {
 	aside   map[int]int  // sheet column outside the table → figures in the table's rows
 	links   []linkedCell // entries whose figures come from other files
 	pages   []Span       // rows of the same headings once more, under which the table goes on
+
+	times map[int]decimal.Decimal // column of the definition → what its figures are multiplied by, where that is not 1
+	skip  map[int]bool            // rows of the sheet that are not the unit's
+	gone  []int                   // columns that the sender's own layout has not
 }
 
 // rival is a second column with the same headings.

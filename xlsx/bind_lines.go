@@ -43,6 +43,9 @@ func (r *reading) lines(b *band) []line {
 	last := 0 // lines up to the last that looks like a row of the table
 	begins := true
 	for i := b.sheet.firstFrom(b.bottom + 1); i < len(rows) && rows[i].number <= b.limit; i++ {
+		if b.skip[rows[i].number] {
+			continue
+		}
 		if len(b.pages) > 0 && inSpans(b.pages, rows[i].number) {
 			begins = true
 			continue

@@ -3,6 +3,8 @@ package xlsx
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"bieuxa/ntm"
 )
 
@@ -14,6 +16,7 @@ type pendingFigure struct {
 	sheet *Sheet
 	cell  Cell
 	done  bool
+	times decimal.Decimal // what the figure is multiplied by; zero: nothing
 }
 
 // computedPlaces is how many decimals a computed rate keeps.
@@ -63,7 +66,7 @@ func (r *reading) settle(p *pendingFigure, n ntm.Num) {
 	}
 	raw := rawCell(p.cell, r.wb.Date1904)
 	raw.Kind, raw.Text, raw.NoCache = ntm.RawNumber, n.D.Round(computedPlaces).String(), false
-	e.Value = r.lex.Parse(raw, r.ret.Grid(p.table).Table.SpecAt(r.column(p), p.row.Def))
+	e.Value = scaled(r.lex.Parse(raw, r.ret.Grid(p.table).Table.SpecAt(r.column(p), p.row.Def)), p.times)
 	if e.State == ntm.Stated && e.Type.Numeric() {
 		e.Shown = ntm.FormatVN(e.Num, r.column(p).Decimals)
 	}
