@@ -63,8 +63,11 @@ func LoadSynonyms(fsys fs.FS) (*Synonyms, error) {
 			for _, text := range words {
 				w := termWords(text)
 				key := strings.Join(w, " ")
-				if _, twice := s.phrases[key]; twice {
-					return nil, fmt.Errorf("words/synonyms.yaml: %q means two things", text)
+				if other, twice := s.phrases[key]; twice {
+					if other.id != p.ID {
+						return nil, fmt.Errorf("words/synonyms.yaml: %q means %s and %s", text, other.id, p.ID)
+					}
+					continue
 				}
 				s.phrases[key] = phrase{p.ID, p.Must, i == 0}
 				s.longest = max(s.longest, len(w))
@@ -200,6 +203,17 @@ func (s *Synonyms) Musts(text string) []string {
 		}
 	}
 	return out
+}
+
+// SaysNoMore tells whether a text has no word but idle ones and those of another.
+func (s *Synonyms) SaysNoMore(text, than string) bool {
+	known := s.terms(than)
+	for _, t := range s.terms(text) {
+		if !s.idle[t.word] && t.word != "@in-period" && !slices.ContainsFunc(known, func(k term) bool { return k.word == t.word }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Weights of words in a comparison.

@@ -52,6 +52,7 @@ type bundled struct {
 	Verdict  string       `json:"verdict"`
 	Edits    []bundledFix `json:"edits,omitempty"`
 	Reasons  []bundledWhy `json:"explanations,omitempty"`
+	Mapping  *ntm.Mapping `json:"mapping,omitempty"` // how the file is read, if not by the template's headings
 }
 
 // bundledFix is one cell typed over the file.
@@ -87,7 +88,8 @@ type bundledOut struct {
 }
 
 const (
-	bundleSchema   = 1
+	bundleSchema   = 2          // 2: returns read with a mapping
+	bundlePlain    = 1          // what is written as long as there are none, for offices with an older program
 	bundleList     = "goi.json" // in the archive; the files lie beside it
 	bundleFolder   = "tep/"
 	maxBundled     = 2000      // returns in a submission

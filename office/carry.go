@@ -78,7 +78,7 @@ func megabytes(n int) string {
 func (e *edition) bundle(ctx context.Context) (bd *bundle, size int, err error) {
 	b, ru := e.b, e.ru
 	_, expected := ru.Count(ntm.Every)
-	bd = &bundle{Schema: bundleSchema, Made: b.o.cfg.Now().UTC().Format(time.RFC3339), Office: b.reporter(), Parent: b.parent.Code,
+	bd = &bundle{Schema: bundlePlain, Made: b.o.cfg.Now().UTC().Format(time.RFC3339), Office: b.reporter(), Parent: b.parent.Code,
 		Name: b.parent.Name, Level: string(b.parent.Level), Set: ru.Set.Base, Period: e.req.Period.String(), From: ru.From.String(), To: ru.To.String(),
 		Rules: b.rules(), Code: e.code.Code, Expected: expected, Totals: e.figures(), Returns: []bundled{}, files: map[string][]byte{}}
 	for _, x := range ru.Excluded {
@@ -151,6 +151,9 @@ func (b *Book) bundlePeriod(ctx context.Context, bd *bundle, p ntm.Period) error
 				one.Reasons = append(one.Reasons, bundledWhy{e.Key, e.Saw, e.Text, e.Who, e.At})
 			}
 		}
+		if one.Mapping != nil {
+			bd.Schema = bundleSchema
+		}
 		add = append(add, one)
 	}
 	slices.SortFunc(add, func(x, y bundled) int { return cmp.Compare(x.Unit, y.Unit) })
@@ -161,6 +164,17 @@ func (b *Book) bundlePeriod(ctx context.Context, bd *bundle, p ntm.Period) error
 func (b *Book) bundleOne(ctx context.Context, v store.Version, name string) (bundled, error) {
 	one := bundled{Unit: v.Unit, UnitName: name, Period: v.Period, Version: v.Version, File: v.File, FileName: v.FileName,
 		Received: v.Received, Sent: v.Sent, Verdict: VerdictAccepted}
+	if v.Mapping != 0 {
+		kept, err := b.store.Mapping(ctx, v.Mapping)
+		if err != nil {
+			return one, b.stored(err)
+		}
+		r, err := rulingOf(&kept)
+		if err != nil {
+			return one, b.stored(err)
+		}
+		one.Mapping = &r.Mapping
+	}
 	edits, err := b.store.Edits(ctx, v.ID)
 	if err != nil {
 		return one, b.stored(err)

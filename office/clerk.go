@@ -34,7 +34,7 @@ func (o *Office) OpenReturn(ctx context.Context, path string) (*Clerk, error) {
 	if st, err := os.Stat(path); err == nil && st.IsDir() {
 		return nil, problem(ProblemFolderAtClerk, nil, "path", path)
 	}
-	a := newReception(o, nil, nil).read(ctx, &source{path: path, name: shownName(path)})
+	a := newReception(o, nil, nil).read(ctx, &source{path: path, name: shownName(path)})[0]
 	if a.verdict.Problem != nil {
 		return nil, a.verdict.Problem
 	}

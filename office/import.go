@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -20,6 +21,11 @@ const chunk = 256
 // each all or nothing. done is called once a file's verdict is final and its figures are on disk; it
 // may be nil.
 func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
+	return b.take(ctx, p, nil, paths, done)
+}
+
+// take is Import with the mapping that the files are to be read with; nil: as the book remembers.
+func (b *Book) take(ctx context.Context, p ntm.Period, given *ruling, paths []string, done func(i, n int, v *Verdict)) ([]Verdict, error) {
 	if err := b.open(ctx, p); err != nil {
 		return nil, err
 	}
@@ -34,6 +40,7 @@ func (b *Book) Import(ctx context.Context, p ntm.Period, paths []string, done fu
 		return nil, b.stored(err)
 	}
 	rc := newReception(b.o, b, &p)
+	rc.given = given
 	in := filedIn{p, batch, b.words}
 	return rc.take(ctx, paths, taking{done: done, keep: func(a *arrival) error { return b.keep(ctx, in, a) },
 		settle: func(all []*incoming, told func(Verdict)) error { return b.settle(ctx, in, all, told) }})
@@ -123,13 +130,13 @@ func (rc *reception) take(ctx context.Context, paths []string, with taking) ([]V
 // each reads the files on all processors, tells copies apart, examines, and hands the arrivals over
 // one by one in the files' order.
 func (rc *reception) each(ctx context.Context, files []source, hand func(*arrival) error) error {
-	arrivals := make([]*arrival, len(files))
+	read := make([][]*arrival, len(files))
 	var readers errgroup.Group
 	readers.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range files {
 		readers.Go(func() error {
 			if ctx.Err() == nil {
-				arrivals[i] = rc.read(ctx, &files[i])
+				read[i] = rc.read(ctx, &files[i])
 			}
 			return nil
 		})
@@ -138,6 +145,7 @@ func (rc *reception) each(ctx context.Context, files []source, hand func(*arriva
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	arrivals := slices.Concat(read...)
 	with := company{twins: findTwins(arrivals), copies: findCopies(arrivals)}
 	var err error
 	if with.rivals, err = rc.findRivals(ctx, arrivals); err != nil {
@@ -282,6 +290,12 @@ func (b *Book) keep(ctx context.Context, in filedIn, a *arrival) error {
 		}}
 	if v.Verdict == VerdictAccepted {
 		rec.State = store.Accepted
+	}
+	if a.mapping != nil {
+		var err error
+		if rec.Mapping, err = b.keepRuling(ctx, a); err != nil {
+			return err
+		}
 	}
 	if a.from != nil {
 		if done, err := b.keepCarried(ctx, in, a, rec); err != nil || done {

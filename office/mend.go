@@ -146,6 +146,9 @@ func (b *Book) newVersionIfCounted(ctx context.Context, v store.Version) (store.
 func (b *Book) examineAgain(ctx context.Context, rc *reception, pp *paper) (*arrival, error) {
 	a := &arrival{identity: xlsx.Identify(pp.book, b.o.lexicon), place: &desk{pp.month, &pp.member, pp.filing}, ret: pp.ret,
 		figures: fingerprint(pp.ret), version: pp.version.Version, received: dayIn(pp.version.Received)}
+	if pp.laid != nil {
+		a.identity.Stated = xlsx.IdentityFields{}
+	}
 	a.carried = xlsx.CarriedIn(pp.book)
 	a.verdict.File, a.verdict.Path = pp.version.FileName, pp.version.FileName
 	for _, code := range []*string{&a.identity.Unit, &a.identity.Stated.Unit} {

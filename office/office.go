@@ -32,6 +32,7 @@ type Office struct {
 	ready     func() error // waits until the catalogues are there
 	criteria  *ntm.Criteria
 	lexicon   *ntm.Lexicon
+	synonyms  *ntm.Synonyms
 	words     *ntm.Words
 	suggester func() (*ntm.Suggester, error)
 	printed   func() (*ntm.Words, error) // of what is printed
@@ -90,6 +91,7 @@ func (o *Office) load() error {
 	assets := o.cfg.Assets
 	g.Go(func() (err error) { o.criteria, err = ntm.LoadCriteria(assets); return err })
 	g.Go(func() (err error) { o.lexicon, err = ntm.LoadLexicon(assets); return err })
+	g.Go(func() (err error) { o.synonyms, err = ntm.LoadSynonyms(assets); return err })
 	g.Go(func() (err error) { o.returns, err = loadReturns(assets); return err })
 	g.Go(func() (err error) { o.forms, err = report.LoadCatalogue(assets); return err })
 	g.Go(func() (err error) { o.wording, err = report.LoadWording(assets); return err })

@@ -56,6 +56,9 @@ type arrival struct {
 	edits    []store.Edit // made below
 	came     string       // SHA-256 of the encrypted file that body was in; empty: body is the file
 	back     bool         // it was sent back from here, and came as it was
+	mapping  *laid        // the mapping it was read with; nil: by the template's headings
+	misfit   *Problem     // why the mapping that nearly fits does not
+	only     string       // of a file of several units: the one that is asked for; "": all
 }
 
 // formsProducer is what a workbook of forms says it was written by, as long as nobody has saved it again.
@@ -77,6 +80,8 @@ type reception struct {
 	mu     sync.Mutex
 	alone  map[string]*month       // months of files checked without a book
 	before map[ntm.Period]*history // what the book knows, by the period that is received
+	rules  *[]*ruling              // mappings that the book remembers; nil: not read yet
+	given  *ruling                 // the mapping that the files are to be read with; nil: as the book remembers
 }
 
 func newReception(o *Office, b *Book, p *ntm.Period) *reception {
@@ -122,21 +127,38 @@ func (rc *reception) refuse(a *arrival, err error) *arrival {
 }
 
 // read takes one file in: guard, identity, binding. It never fails; a file that cannot be read is an
-// arrival with a problem.
-func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
-	a = &arrival{verdict: Verdict{Path: src.path, File: src.name}, from: src.from, one: src.one, edits: src.edits}
+// arrival with a problem. A file of several units gives one arrival for each.
+func (rc *reception) read(ctx context.Context, src *source) (all []*arrival) {
+	a := &arrival{verdict: Verdict{Path: src.path, File: src.name}, from: src.from, one: src.one, edits: src.edits, only: src.only}
 	defer func() {
 		if bug := recover(); bug != nil {
-			a = rc.refuse(a, bugOf(bug))
+			all = []*arrival{rc.refuse(a, bugOf(bug))}
 		}
 	}()
+	wb := rc.open(src, a)
+	if wb == nil {
+		return []*arrival{a}
+	}
+	l, err := rc.lay(ctx, a, wb)
+	switch {
+	case err != nil:
+		return []*arrival{rc.refuse(a, err)}
+	case l != nil:
+		return rc.mapped(ctx, a, l)
+	}
+	return []*arrival{rc.bind(ctx, a, wb)}
+}
+
+// open reads the workbook of a file and says whose it is; nil if it cannot be read, which the arrival tells then.
+func (rc *reception) open(src *source, a *arrival) *xlsx.Workbook {
 	body, err := src.body()
 	if err != nil {
 		if bd := src.bundle(); bd != nil {
 			a.verdict.Unit, a.verdict.UnitName = bd.Parent, bd.Name
 		}
 		a.from = nil // of a submission that is not taken in there is no more to tell
-		return rc.refuse(a, err)
+		rc.refuse(a, err)
+		return nil
 	}
 	if err := a.opened(ctx, body); err != nil {
 		return rc.refuse(a, err)
@@ -146,7 +168,8 @@ func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
 		wb, err = wb.With(inputs(a.edits))
 	}
 	if err != nil {
-		return rc.refuse(a, err)
+		rc.refuse(a, err)
+		return nil
 	}
 	a.identity = xlsx.Identify(wb, rc.o.lexicon)
 	if a.carried = xlsx.CarriedIn(wb); a.one != nil {
@@ -155,10 +178,21 @@ func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
 	for _, code := range []*string{&a.identity.Unit, &a.identity.Stated.Unit} {
 		*code = withZeros(*code)
 	}
+	return wb
+}
+
+// bind reads the return by the template's headings.
+func (rc *reception) bind(ctx context.Context, a *arrival, wb *xlsx.Workbook) *arrival {
+	var err error
 	if a.place, err = rc.desk(ctx, a); err != nil {
-		if a.identity.Unit == "" && a.identity.UnitName == "" && strings.HasPrefix(wb.Producer, formsProducer) {
+		unsaid := a.identity.Unit == "" && a.identity.UnitName == ""
+		switch {
+		case unsaid && strings.HasPrefix(wb.Producer, formsProducer):
 			a.verdict.Findings, a.verdict.Block = nil, 0
 			err = problem(ProblemSubmissionEmpty, err)
+		case unsaid && homemade(a, wb):
+			a.verdict.Findings, a.verdict.Block = nil, 0
+			err = unknownLayout(a)
 		}
 		rc.refuse(a, err)
 		if kind := wb.Container.OneSheet(); kind != "" {
@@ -169,13 +203,21 @@ func (rc *reception) read(ctx context.Context, src *source) (a *arrival) {
 	if a.ret, err = a.place.binder.Read(wb, a.verdict.File); err != nil {
 		return rc.refuse(a, err)
 	}
+	if homemade(a, wb) {
+		return rc.refuse(a, unknownLayout(a))
+	}
+	rc.sign(a)
+	return a
+}
+
+// sign notes whose return it is and of which month.
+func (rc *reception) sign(a *arrival) {
 	d := a.place
 	a.ret.Unit, a.ret.UnitName, a.ret.Period, a.ret.Set = d.unit.Code, d.unit.Name, d.month.period, d.month.set.ID
 	a.ret.File, a.ret.Hash = a.verdict.File, store.Hash(a.body)
 	a.figures = fingerprint(a.ret)
 	a.verdict.Unit, a.verdict.UnitName = d.unit.Code, d.unit.Name
 	a.verdict.Period, a.verdict.Set = d.month.period.String(), d.month.set.Base
-	return a
 }
 
 // desk finds the month, the unit and the definition for a file by its identity.

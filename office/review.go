@@ -116,11 +116,11 @@ func (s *ReviewSheet) Cell(row, col int) ReviewCell {
 		def := &b.table.Columns[b.col]
 		out.AsText = b.entry.Type.Numeric() && c.Kind == xlsx.KindText && !out.Formula
 		out.Label, out.Input = b.label(), def.Input() && !(out.Formula && b.sum())
-		if out.Formula && c.Raw == "" && b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !c.IsPercent {
+		if out.Formula && c.Raw == "" && b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !c.IsPercent && !b.entry.Scaled {
 			c.Kind, c.Raw = xlsx.KindNumber, b.entry.Num.String() // a formula that came without its value
 			out.Text, out.Numeric, out.Right = c.Shown(s.date1904), true, look.Align != "center"
 		}
-		if b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !out.Formula {
+		if b.entry.State == ntm.Stated && b.entry.Type.Numeric() && !out.Formula && !b.entry.Scaled {
 			out.Edit = ntm.TypedVN(b.entry.Value)
 		}
 	}
@@ -185,6 +185,7 @@ type paper struct {
 	edits    []store.Edit
 	received *xlsx.Workbook // as it came
 	book     *xlsx.Workbook // with the edits that hold
+	laid     *laid          // the mapping it is read with; nil: by the template's headings
 	ret      *ntm.Return
 }
 
@@ -225,6 +226,9 @@ func (b *Book) lay(ctx context.Context, p ntm.Period, v store.Version) (*paper, 
 	if pp.edits, err = b.store.Edits(ctx, v.ID); err != nil {
 		return nil, b.stored(err)
 	}
+	if pp.laid, err = b.layKept(ctx, m, v, pp.received); err != nil {
+		return nil, err
+	}
 	return pp, pp.bind()
 }
 
@@ -262,13 +266,27 @@ func (pp *paper) bind() error {
 	if pp.book, err = pp.received.With(inputs(pp.edits)); err != nil {
 		return err
 	}
-	if pp.ret, err = pp.filing.binder.Read(pp.book, pp.version.FileName); err != nil {
+	if pp.ret, err = pp.read(); err != nil {
 		return err
 	}
 	r, m := pp.ret, pp.month
 	r.Unit, r.UnitName, r.Period, r.Set = pp.member.Code, pp.member.Name, m.period, m.set.ID
 	r.File, r.Hash = pp.version.FileName, pp.version.File
 	return nil
+}
+
+// read reads the workbook as it stands, by the template's headings or with its mapping.
+func (pp *paper) read() (*ntm.Return, error) {
+	if pp.laid == nil {
+		return pp.filing.binder.Read(pp.book, pp.version.FileName)
+	}
+	fit, err := pp.laid.fit.On(pp.book)
+	if err != nil {
+		return nil, err
+	}
+	now := *pp.laid
+	now.fit = fit
+	return now.read(pp.filing, pp.month, pp.member.Code, pp.version.FileName)
 }
 
 // bounds are the cells of the return, by sheet and cell.

@@ -19,6 +19,7 @@ type source struct {
 	from  *incoming // the submission it is carried in; nil: it came by itself
 	one   *bundled
 	edits []store.Edit
+	only  string // of a file of several units: the one that is asked for
 }
 
 // body is the file itself.
@@ -29,7 +30,8 @@ func (s *source) body() ([]byte, error) {
 	case s.one != nil:
 		return s.from.bundle.files[s.one.File], nil
 	}
-	return readFile(s.path, xlsx.DefaultLimits().File)
+	path, _, _ := strings.Cut(s.path, inside)
+	return readFile(path, xlsx.DefaultLimits().File)
 }
 
 // bundle is that of the submission, as far as it could be read.
@@ -102,6 +104,12 @@ func (q *queue) open(ctx context.Context) {
 	switch {
 	case err != nil:
 		q.ready = []source{{path: path, name: shownName(path), failed: err, from: in, period: q.rc.own()}}
+	case in == nil && single: // a file of several units
+		for name := range only {
+			_, unit, _ := strings.Cut(name, "/")
+			q.ready = append(q.ready, source{path: path + inside + name, name: shownName(path), period: q.rc.own(), only: unit})
+		}
+		slices.SortFunc(q.ready, func(x, y source) int { return strings.Compare(x.path, y.path) })
 	case in == nil:
 		q.ready = []source{{path: path, name: shownName(path), period: q.rc.own()}}
 	case in.passed:

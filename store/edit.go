@@ -128,8 +128,8 @@ func (b *Book) Renew(ctx context.Context, v Version) (Version, error) {
 			return err
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO return
-			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received, submission)
-			SELECT unit, period, ?, state, file, file_name, definition, def_version, crit_set, catalogue, figures, ?, submission FROM return WHERE id = ?`,
+			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received, submission, mapping)
+			SELECT unit, period, ?, state, file, file_name, definition, def_version, crit_set, catalogue, figures, ?, submission, mapping FROM return WHERE id = ?`,
 			v.Version, b.stamp(), was)
 		if err != nil {
 			return err

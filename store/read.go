@@ -28,14 +28,15 @@ type Version struct {
 	Received   string
 	Sent       string // when a commune saved the file it sends up; empty while it works on it
 	Submission int64  // the one it was carried in; 0: it came by itself
+	Mapping    int64  // the one it was read with; 0: by the template's headings
 }
 
-const versionColumns = `id, unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, received, sent, coalesce(submission, 0)`
+const versionColumns = `id, unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, received, sent, coalesce(submission, 0), coalesce(mapping, 0)`
 
 func scanVersion(rows *sql.Rows) (Version, error) {
 	var v Version
 	err := rows.Scan(&v.ID, &v.Unit, &v.Period, &v.Version, &v.State, &v.File, &v.FileName, &v.Definition,
-		&v.DefVersion, &v.Set, &v.Catalogue, &v.Received, &v.Sent, &v.Submission)
+		&v.DefVersion, &v.Set, &v.Catalogue, &v.Received, &v.Sent, &v.Submission, &v.Mapping)
 	return v, err
 }
 
@@ -186,7 +187,7 @@ func (b *Book) readEntries(ctx context.Context, r *ntm.Return, filter string, ar
 		}
 		e.Formula, e.Doubt, e.Hint = formula.String, ntm.Doubt(doubt.String), hint.String
 		e.Cached, e.Computed = flags&1 != 0, flags&2 != 0
-		e.Place = ntm.Place{File: r.File, Sheet: g.Place.Sheet, Cell: cell}
+		e.Place = placeOf(g, cell)
 		if state == ntm.Stated {
 			if e.Type.Numeric() {
 				if e.Num, err = decimal.NewFromString(value); err != nil {

@@ -32,6 +32,7 @@ type Received struct {
 	Catalogue string                   // version of the checks that ran
 	Figures   string                   // fingerprint of the figures
 	Told      func(Stored) VerdictLine // the line that is told of the file, once it is known where it was kept; nil: none
+	Mapping   int64                    // id of the mapping it was read with; 0: by the template's headings
 
 	// Of a return that was carried in a submission; FileName tells both files then.
 	Submission int64         // id of the submission; 0: it came by itself
@@ -85,9 +86,9 @@ func (b *Book) Save(ctx context.Context, rec *Received) (Stored, error) {
 			return err
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO return
-			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received, submission)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))`, r.Unit, r.Period.String(), out.Version, string(rec.State), r.Hash,
-			rec.FileName, r.Definition, r.DefVersion, r.Set, rec.Catalogue, rec.Figures, b.stamp(), rec.Submission)
+			(unit, period, version, state, file, file_name, definition, def_version, crit_set, catalogue, figures, received, submission, mapping)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0))`, r.Unit, r.Period.String(), out.Version, string(rec.State), r.Hash,
+			rec.FileName, r.Definition, r.DefVersion, r.Set, rec.Catalogue, rec.Figures, b.stamp(), rec.Submission, rec.Mapping)
 		if err != nil {
 			return err
 		}
@@ -160,7 +161,7 @@ func saveEntries(ctx context.Context, tx *sql.Tx, id int64, r *ntm.Return) error
 						continue
 					}
 				}
-				args = append(args, entryArgs(id, g.Table.ID, line, col.Code, row.Key, e)...)
+				args = append(args, entryArgs(id, g, spotOf{line, col.Code, row.Key}, e)...)
 				if len(args) == batch*entryColumns {
 					if err := flush(); err != nil {
 						return err
@@ -172,7 +173,30 @@ func saveEntries(ctx context.Context, tx *sql.Tx, id int64, r *ntm.Return) error
 	return flush()
 }
 
-func entryArgs(id int64, table string, line int, col, row string, e *ntm.Entry) []any {
+// spotOf is where an entry stands in its table.
+type spotOf struct {
+	line     int
+	col, row string
+}
+
+// cellOf is an entry's cell, with its sheet where that is not the table's: a sender's own layout may have a table on two.
+func cellOf(g *ntm.Grid, at ntm.Place) string {
+	if at.Sheet == "" || at.Sheet == g.Place.Sheet {
+		return at.Cell
+	}
+	return at.Sheet + "!" + at.Cell
+}
+
+// placeOf reads back what cellOf made.
+func placeOf(g *ntm.Grid, cell string) ntm.Place {
+	p := ntm.Place{File: g.Place.File, Sheet: g.Place.Sheet, Cell: cell}
+	if i := strings.LastIndexByte(cell, '!'); i >= 0 {
+		p.Sheet, p.Cell = cell[:i], cell[i+1:]
+	}
+	return p
+}
+
+func entryArgs(id int64, g *ntm.Grid, s spotOf, e *ntm.Entry) []any {
 	value := e.Canonical()
 	orNull := func(s string) any {
 		if s == "" || s == value {
@@ -187,7 +211,7 @@ func entryArgs(id int64, table string, line int, col, row string, e *ntm.Entry) 
 	if e.Computed {
 		flags |= 2
 	}
-	return []any{id, table, line, col, row, int(e.State), value, e.Place.Cell,
+	return []any{id, g.Table.ID, s.line, s.col, s.row, int(e.State), value, cellOf(g, e.Place),
 		orNull(e.Raw), orNull(e.Shown), orNull(e.Formula), orNull(string(e.Doubt)), orNull(e.Hint), flags}
 }
 

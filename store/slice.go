@@ -132,7 +132,7 @@ func (b *Book) sliceEntries(ctx context.Context, out map[int64]*ntm.Return, ids 
 			continue
 		}
 		e := &last.row.Entries[i]
-		e.State, e.Place = state, ntm.Place{File: g.Place.File, Sheet: g.Place.Sheet, Cell: string(cell)}
+		e.State, e.Place = state, placeOf(g, string(cell))
 		if state != ntm.Stated {
 			continue
 		}

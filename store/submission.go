@@ -69,7 +69,7 @@ func scanExplanation(rows *sql.Rows) (Explanation, error) {
 func sameReturn(ctx context.Context, tx *sql.Tx, rec *Received) (out Stored, was State, ok bool, err error) {
 	r := rec.Return
 	rows, err := tx.QueryContext(ctx, `SELECT id, version, state FROM return
-		WHERE unit = ? AND period = ? AND file = ? ORDER BY version DESC`, r.Unit, r.Period.String(), r.Hash)
+		WHERE unit = ? AND period = ? AND file = ? AND coalesce(mapping, 0) = ? ORDER BY version DESC`, r.Unit, r.Period.String(), r.Hash, rec.Mapping)
 	if err != nil {
 		return out, was, false, err
 	}

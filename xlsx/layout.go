@@ -1,12 +1,10 @@
 package xlsx
 
 import (
+	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-
-	"bieuxa/ntm"
 )
 
 // Layout is what the shape of a workbook shows: blocks of headings with lines under them. Its words are not
@@ -22,7 +20,8 @@ type Block struct {
 	Title       string // the lowest line of words above the headings
 	Above       []Cell // all words above them, down from the block before
 	Top, Bottom int    // rows of the headings, with the row «(1) (2) (3)»
-	Last        int    // last row that can belong to it
+	Last        int    // last row under it that says something
+	Limit       int    // last row that can belong to it
 	Columns     []BlockColumn
 	Lines       []BlockLine
 	No, Label   int // indices of the columns of numbers and labels, -1 if there is none
@@ -101,7 +100,7 @@ func shapeOf(cells []Cell) rowShape {
 		}
 		switch {
 		case isYear(c):
-		case looksFigure(c) || c.HasFormula && c.Kind != KindText:
+		case isFigure(c) || c.HasFormula && c.Kind != KindText:
 			figures++
 		default:
 			texts++
@@ -149,6 +148,14 @@ func ascending(numbers []string) bool {
 		last = n
 	}
 	return figures >= 2 && steps >= figures-2 && steps > 0
+}
+
+// writtenFigure is a text that is a figure and not a heading with a number in it: «12 (tăng 2)», «~300», «4 hộ», «15/19».
+var writtenFigure = regexp.MustCompile(`^[-+~<>≥≤\s\x{a0}]*\d[\d.,\s\x{a0}]*(?:%|\p{L}{1,4}\d?)?\s*(?:\(.*\))?$|^\d{1,2}\s*/\s*\d{1,2}$`)
+
+// isFigure tells whether the cell holds a figure.
+func isFigure(c Cell) bool {
+	return c.Kind == KindNumber || c.Kind == KindText && len(c.Raw) <= 40 && writtenFigure.MatchString(strings.TrimSpace(c.Raw))
 }
 
 // isYear tells a year, which may well be a heading.
@@ -203,7 +210,15 @@ func blocksOf(s *Sheet) []*Block {
 				to--
 			}
 		}
-		blocks = append(blocks, buildBlocks(s, rows[b.top:b.bottom+1], rows[b.bottom+1:to], titleCells(rows, shapes, from, b.top))...)
+		limit := math.MaxInt
+		if to < len(rows) {
+			limit = rows[to].number - 1
+		}
+		built := buildBlocks(s, rows[b.top:b.bottom+1], rows[b.bottom+1:to], titleCells(rows, shapes, from, b.top))
+		for _, one := range built {
+			one.Limit = limit
+		}
+		blocks = append(blocks, built...)
 	}
 	return blocks
 }
@@ -315,7 +330,7 @@ func titleCells(rows []sheetRow, shapes []rowShape, from, to int) []Cell {
 }
 
 // datesIn are the days, months and years that change in headings from period to period. They take a key.
-var datesIn = regexp.MustCompile(`\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/.-]\s*(?:19|20)\d{2}|(?:ngày|tháng|quý) (?:\d{1,2}|i{1,3}|iv)\b|(?:19|20)\d{2}\b`)
+var datesIn = regexp.MustCompile(`\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/.-]\s*(?:19|20)\d{2}|(?:ngaỳ|tháng|quý) (?:\d{1,2}|i{1,3}|iv)\b|(?:19|20)\d{2}\b`)
 
 // pathKeys are the keys under which paths are known again: dates in them do not count, unless they tell two of them
 // apart. Nth numbers those that are the same.
@@ -347,17 +362,11 @@ func pathKeys(paths [][]string) (keys []string, nth []int) {
 	return keys, nth
 }
 
-// Said are the words of the sheets that stand in no block: titles, letterheads, notes above headings; in a workbook
-// without blocks none.
-func (l *Layout) Said() []ntm.Place {
-	var out []ntm.Place
+// Words are those of the sheets that stand above headings, the names of the sheets first.
+func (l *Layout) Words() []Words {
+	f := Fitted{layout: l}
 	for _, b := range l.Blocks {
-		for _, c := range b.Above {
-			out = append(out, ntm.Place{Sheet: b.Sheet.Name, Cell: c.Ref()})
-		}
+		f.parts = append(f.parts, fittedPart{block: b})
 	}
-	return slices.Compact(out)
+	return f.Words()
 }
-
-// Date1904 tells whether serial dates of the workbook count from 1904.
-func (l *Layout) Date1904() bool { return l.wb.Date1904 }

@@ -80,7 +80,7 @@ func labelsOwn(cols []int, heads, body []sheetRow) bool {
 				continue
 			}
 			filled = true
-			if (c.Col == first || c.Col == second) && c.Kind == KindText && !looksFigure(c) && numberingOf(c.Raw) == "" {
+			if (c.Col == first || c.Col == second) && c.Kind == KindText && !isFigure(c) && numberingOf(c.Raw) == "" {
 				text = true
 			}
 		}
@@ -208,7 +208,7 @@ func (b *Block) countColumns(body []sheetRow) {
 			k := at[c.Col]
 			switch {
 			case k == nil || strings.TrimSpace(c.Raw) == "" && !c.HasFormula:
-			case looksFigure(c) || c.HasFormula && c.Kind != KindText:
+			case isFigure(c) || c.HasFormula && c.Kind != KindText:
 				k.Figures++
 				if c.IsDate {
 					k.Dates++
@@ -234,7 +234,7 @@ func (b *Block) findLabels(body []sheetRow) {
 			case !ok || strings.TrimSpace(c.Raw) == "":
 			case numberingOf(c.Raw) != "" && !c.HasFormula:
 				numbers[i]++
-			case c.Kind == KindText && !looksFigure(c):
+			case c.Kind == KindText && !isFigure(c):
 				words[i]++
 			}
 		}
@@ -283,7 +283,7 @@ func (b *Block) readLines(body []sheetRow) {
 				l.No = strings.TrimSpace(c.Raw)
 			case i == b.Label:
 				l.Label = oneSpace(c.Raw)
-			case looksFigure(c) || c.HasFormula && c.Kind != KindText:
+			case isFigure(c) || c.HasFormula && c.Kind != KindText:
 				l.Figures++
 			default:
 				l.Texts++
@@ -317,7 +317,7 @@ func (b *Block) readLines(body []sheetRow) {
 			l.Path = append(l.Path, above[n-1].label)
 		}
 		l.Path = append(l.Path, l.Label)
-		if level >= 0 {
+		if level >= 0 && l.Label != section {
 			above = append(above, open{level, l.Label})
 		}
 		b.Lines = append(b.Lines, l)
@@ -335,7 +335,10 @@ func (b *Block) readLines(body []sheetRow) {
 
 // trimNotes drops the lines of words under the last line that says something: notes, signatures.
 func (b *Block) trimNotes() {
-	for n := len(b.Lines); n > 0 && b.Lines[n-1].Section; n-- {
+	for n := len(b.Lines); n > 0; n-- {
+		if l := &b.Lines[n-1]; !l.Section && (l.Figures > 0 || numberingOf(l.No) != "" || l.Texts > 2) {
+			return
+		}
 		b.Lines = b.Lines[:n-1]
 	}
 }

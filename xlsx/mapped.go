@@ -3,6 +3,7 @@ package xlsx
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"regexp"
 	"slices"
 	"sort"
@@ -264,7 +265,7 @@ func (p *fittedPart) fitLines(names int) *Misfit {
 	for _, label := range p.region.Skip {
 		skip[makeKey(label)] = true
 	}
-	byName := names >= 0 && names != p.block.Label
+	byName := names >= 0
 	for i := range p.block.Lines {
 		l := &p.block.Lines[i]
 		key, n := l.key, l.Nth
@@ -359,4 +360,51 @@ func ofMonths(blocks []*Block) map[int][]*Block {
 		}
 	}
 	return out
+}
+
+// On is the same fit over another state of the workbook: with cells typed over. Headings and labels stay those that
+// were found before.
+func (f *Fitted) On(wb *Workbook) (*Fitted, error) {
+	out := *f
+	out.layout = &Layout{wb: wb}
+	out.parts = slices.Clone(f.parts)
+	for i := range out.parts {
+		b := *out.parts[i].block
+		s, ok := wb.Sheet(b.Sheet.Name)
+		if !ok {
+			return nil, fmt.Errorf("sheet %s is gone", b.Sheet.Name)
+		}
+		b.Sheet = s
+		out.parts[i].block = &b
+	}
+	return &out, nil
+}
+
+// Place is where the first of the headings stands.
+func (f *Fitted) Place() ntm.Place { return f.parts[0].block.place() }
+
+// Words are the words above the blocks that are read, the names of their sheets first.
+func (f *Fitted) Words() []Words {
+	var out []Words
+	seen := map[ntm.Place]bool{}
+	add := func(at ntm.Place, text string) {
+		if !seen[at] && len(text) < 400 {
+			seen[at] = true
+			out = append(out, Words{at, text})
+		}
+	}
+	for i := range f.parts {
+		b := f.parts[i].block
+		add(ntm.Place{Sheet: b.Sheet.Name}, b.Sheet.Name)
+		for _, c := range b.Above {
+			add(ntm.Place{Sheet: b.Sheet.Name, Cell: c.Ref()}, c.Shown(f.layout.wb.Date1904))
+		}
+	}
+	return out
+}
+
+// Words are what a place says.
+type Words struct {
+	Place ntm.Place
+	Text  string
 }

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,7 +152,7 @@ func (r *mappedReading) cell(b *Block, g *ntm.Grid, s spot) {
 		}
 	}
 	if !e.Absent {
-		other := r.Parse(r.raw(c), specOf(g.Table, col, row.Def, e.Type))
+		other := r.Parse(r.raw(c), g.Table.SpecAt(col, row.Def))
 		if ok && !scaled(other, s.times).Same(e.Value) {
 			f := r.finding("S7", ntm.Block, place, "column", col.Heading(), "what", "column", "other", e.Place.Cell)
 			f.Table, f.Row, f.Column = g.Table.ID, s.Row, s.Column
@@ -170,7 +169,7 @@ func (r *mappedReading) cell(b *Block, g *ntm.Grid, s spot) {
 	}
 	e.Formula, e.Cached = c.Formula, c.HasFormula && c.HasCached
 	raw := r.raw(c)
-	e.Value = scaled(r.Parse(raw, specOf(g.Table, col, row.Def, e.Type)), s.times)
+	e.Value = scaled(r.Parse(raw, g.Table.SpecAt(col, row.Def)), s.times)
 	e.Scaled = !s.times.Equal(decimal.NewFromInt(1)) && e.Type.Numeric()
 	e.Shown = shown(c, r.wb.Date1904)
 	if raw.NoCache {
@@ -294,10 +293,7 @@ func (r *mappedReading) list(p *fittedPart, t *ntm.Table) error {
 	if no := keys.no; no >= 0 && p.block.No >= 0 && b.cols[no] == 0 {
 		b.bind(no, Cell{Row: p.block.Bottom, Col: p.block.Columns[p.block.No].Col})
 	}
-	b.top, b.bottom, b.limit = p.block.Top, p.block.Bottom, p.block.Last
-	if b.limit == 0 {
-		b.limit = math.MaxInt
-	}
+	b.top, b.bottom, b.limit = p.block.Top, p.block.Bottom, p.block.Limit
 	r.ownLines(p, b)
 	b.grid = &ntm.Grid{Table: t, Found: true, Place: p.block.place()}
 	b.grid.Place.File = r.file

@@ -55,7 +55,7 @@ func (w *look) rowAxes() (axes []ntm.Axis, props []ntm.Proposal, skip []string) 
 		l, p := &w.b.Lines[i], w.rows[i]
 		filled := l.Figures+l.Texts > 0
 		a := ntm.Axis{Path: l.Path, Nth: l.Nth, Target: p.Target, Unsure: !p.Certain}
-		if w.names >= 0 && w.names != w.b.Label {
+		if w.names >= 0 && !(w.isTotal(l.Label) || !filled) {
 			text := w.b.textAt(l.Row, w.names)
 			if a.Path, a.Nth = []string{text}, 0; text == "" || seen[makeKey(text)] {
 				continue

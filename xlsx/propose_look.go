@@ -51,7 +51,7 @@ func (p *proposer) look(b *Block, sheets bool) *look {
 	}
 	if names := w.unitColumn(); names >= 0 && !sheets {
 		w.names = names
-		if k, score := w.bestTable(ntm.ShapeList); k != nil && score >= scoreTable && w.listsMore(names) {
+		if k, score := w.bestTable(ntm.ShapeList); k != nil && score >= scoreTable && score > w.downScore() {
 			w.asList(k, score)
 			return w
 		}
@@ -88,17 +88,17 @@ func (p *proposer) decoyOf(texts ...string) string {
 	return ""
 }
 
-// listsMore tells that units' names come back from line to line, or do not stand in the first words: the lines are
-// things of the units, not the units.
-func (w *look) listsMore(names int) bool {
-	seen, lines := map[string]bool{}, 0
-	for i := range w.b.Lines {
-		if text := w.b.textAt(w.b.Lines[i].Row, names); text != "" {
-			seen[makeKey(text)] = true
-			lines++
-		}
+// downScore is how much a reading with a unit a row explains.
+func (w *look) downScore() int {
+	idx := w.valueColumns()
+	if len(idx) == 0 {
+		return 0
 	}
-	return names != w.b.Label || len(seen) < lines
+	sum := 0
+	for _, m := range ntm.Assign(w.columnFigures(idx), scoreColumn) {
+		sum += m.Score
+	}
+	return sum / len(idx)
 }
 
 // unitColumn is the column that names a unit on most lines, -1 if there is none.
@@ -290,9 +290,15 @@ func (w *look) columnScores(k *tableKeys, idx []int) [][]int {
 
 // exactColumn tells whether headings are those of a column without a doubt.
 func (w *look) exactColumn(k *tableKeys, j int, path []string) bool {
-	heading := strings.Join(path, " ")
-	return w.Synonyms.Exact(heading) == w.Synonyms.Exact(strings.Join(k.t.Columns[j].Title, " ")) ||
-		w.Synonyms.NamesColumn(k.t.ID, k.t.Columns[j].Code, heading)
+	heading, title := strings.Join(path, " "), strings.Join(k.t.Columns[j].Title, " ")
+	if w.Synonyms.Exact(heading) == w.Synonyms.Exact(title) || w.Synonyms.NamesColumn(k.t.ID, k.t.Columns[j].Code, heading) {
+		return true
+	}
+	if len(path) < 2 { // the lowest heading says it all if those above say no more than ours do
+		return false
+	}
+	above := strings.Join(path[:len(path)-1], " ")
+	return w.Synonyms.NamesColumn(k.t.ID, k.t.Columns[j].Code, path[len(path)-1]) && w.Synonyms.SaysNoMore(above, title+" "+k.t.Title+" "+k.t.Sheet().Title)
 }
 
 // holds is how well what a column of the block holds goes with a type, in hundredths.

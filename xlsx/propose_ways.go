@@ -112,7 +112,7 @@ func (w *look) fullest(idx []int) int {
 func (w *look) filledColumns(idx []int) int {
 	n := 0
 	for _, i := range idx {
-		if w.b.Columns[i].Figures+w.b.Columns[i].Texts > 0 {
+		if w.b.Columns[i].Figures+w.b.Columns[i].Texts > 0 && w.decoyOf(w.b.Columns[i].Path...) == "" {
 			n++
 		}
 	}
@@ -203,7 +203,7 @@ func (w *look) figureScores(texts [][]string, holds func(n int, f *oneFigure) in
 				if f.Table == ntm.CriteriaTable && f.Row == criterion && f.Column == "dg" {
 					s = 850
 				}
-			case w.exactFigure(f, text):
+			case w.exactFigure(f, path):
 				s = scoreExact
 			default:
 				s = w.Synonyms.Alike(text, f.text, f.around) * 9 / 10
@@ -218,15 +218,26 @@ func (w *look) figureScores(texts [][]string, holds func(n int, f *oneFigure) in
 }
 
 // exactFigure tells whether a text names one figure without a doubt.
-func (w *look) exactFigure(f *oneFigure, text string) bool {
+func (w *look) exactFigure(f *oneFigure, path []string) bool {
+	text := strings.Join(path, " ")
 	if w.Synonyms.NamesCell(f.Table, f.Row, f.Column, text) {
 		return true
 	}
 	k := w.tableOf(f.Table)
 	def, _ := k.RowDefOf(f.Row)
+	for i := range path { // one of the headings is the row, the others the column
+		if len(path) > 1 && (w.Synonyms.Exact(path[i]) == w.Synonyms.Exact(def.Label) || w.Synonyms.NamesRow(f.Table, f.Row, path[i])) &&
+			w.exactColumn(w.keysOf(k), k.Col(f.Column), slices.Concat(path[:i], path[i+1:])) {
+			return true
+		}
+	}
 	col := strings.Join(k.Columns[k.Col(f.Column)].Title, " ")
 	key := w.Synonyms.Exact(text)
 	return key == w.Synonyms.Exact(def.Label+" "+col) || key == w.Synonyms.Exact(col+" "+def.Label)
+}
+
+func (w *look) keysOf(t *ntm.Table) *tableKeys {
+	return w.tables[slices.IndexFunc(w.tables, func(k *tableKeys) bool { return k.t == t })]
 }
 
 func (w *look) tableOf(id string) *ntm.Table {
@@ -239,8 +250,7 @@ func (w *look) takeFigures(texts [][]string, scores [][]int, cell func(n int) st
 	out := make([]ntm.Proposal, len(texts))
 	for _, m := range ntm.Assign(scores, scoreColumn) {
 		f := &w.cells[m.Column]
-		text := strings.Join(texts[m.Row], " ")
-		same := w.exactFigure(f, text)
+		same := w.exactFigure(f, texts[m.Row])
 		what := "heading-near"
 		if same {
 			what = "heading-exact"
@@ -287,11 +297,8 @@ func (w *look) titleOf(t ntm.Target) string {
 func (w *look) unitsDown() {
 	w.way = wayUnitsDown
 	idx := w.valueColumns()
-	texts := make([][]string, len(idx))
-	for n, i := range idx {
-		texts[n] = w.rest[i]
-	}
-	scores := w.figureScores(texts, func(n int, f *oneFigure) int { return w.holds(idx[n], f.typ, false) })
+	texts := w.headings(idx)
+	scores := w.columnFigures(idx)
 	for n, p := range w.takeFigures(texts, scores, func(n int) string { return w.b.Columns[idx[n]].Head }) {
 		if w.headedTwice(idx[n]) {
 			p.Certain = false
@@ -300,6 +307,19 @@ func (w *look) unitsDown() {
 	}
 	w.table.Certain = true
 	w.nameUnits()
+}
+
+func (w *look) headings(idx []int) [][]string {
+	texts := make([][]string, len(idx))
+	for n, i := range idx {
+		texts[n] = w.rest[i]
+	}
+	return texts
+}
+
+// columnFigures is how well the columns name single figures of the return.
+func (w *look) columnFigures(idx []int) [][]int {
+	return w.figureScores(w.headings(idx), func(n int, f *oneFigure) int { return w.holds(idx[n], f.typ, false) })
 }
 
 // valueScore is how much of the block a reading as labels and values explains.

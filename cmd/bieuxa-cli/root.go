@@ -41,7 +41,7 @@ func (c *command) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "in ra JSON")
 	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
 	for _, sub := range []func() *cobra.Command{
-		c.demo, c.newBook, c.template, c.check, c.texts, c.imports, c.verdicts, c.explain,
+		c.demo, c.newBook, c.template, c.check, c.texts, c.imports, c.mapping, c.mappings, c.verdicts, c.explain,
 		c.board, c.reminder, c.diff,
 		c.review, c.mend, c.suggest, c.undo, c.redo, c.history, c.mended, c.findings, c.recheck, c.own, c.send,
 		c.sendBack, c.exclude, c.days,
@@ -234,9 +234,9 @@ func (c *command) template() *cobra.Command {
 }
 
 func (c *command) check() *cobra.Command {
-	var period, book string
+	var period, book, mapped string
 	var passwords []string
-	cmd := &cobra.Command{Use: "check FILE_OR_DIR… [--book BOOK] [--period P] [--password TEXT]", Short: "kiểm tra, không lưu gì",
+	cmd := &cobra.Command{Use: "check FILE_OR_DIR… [--book BOOK] [--period P] [--map MAP.yaml] [--password TEXT]", Short: "kiểm tra, không lưu gì",
 		Args: needs(1, "FILE_OR_DIR"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var p *ntm.Period
@@ -246,6 +246,10 @@ func (c *command) check() *cobra.Command {
 					return err
 				}
 				p = &q
+			}
+			m, err := mapFile(mapped)
+			if err != nil {
+				return err
 			}
 			bar := c.progress()
 			report := func(verdicts []office.Verdict, err error) error {
@@ -257,32 +261,38 @@ func (c *command) check() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return report(o.Check(office.WithPasswords(cmd.Context(), passwords...), p, args, bar.verdict))
+				return report(o.CheckMapped(office.WithPasswords(cmd.Context(), passwords...), p, m, args, bar.verdict))
 			}
 			return c.withBook(cmd, book, true, func(b *office.Book) error {
-				return report(b.Check(office.WithPasswords(cmd.Context(), passwords...), p, args, bar.verdict))
+				return report(b.CheckMapped(office.WithPasswords(cmd.Context(), passwords...), p, m, args, bar.verdict))
 			})
 		}}
 	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo; bỏ trống thì theo từng tệp")
 	cmd.Flags().StringVar(&book, "book", "", "`sổ` để đối chiếu với các kỳ trước")
 	passwordFlag(cmd, &passwords)
+	cmd.Flags().StringVar(&mapped, "map", "", "`tệp` ghép biểu (YAML) để đọc tệp tự lập")
 	return cmd
 }
 
 func (c *command) imports() *cobra.Command {
-	var period string
+	var period, mapped string
 	var passwords []string
-	cmd := &cobra.Command{Use: "import BOOK --period P FILE_OR_DIR… [--password TEXT]", Short: "nhận các tệp vào sổ, mỗi tệp một kết luận",
+	cmd := &cobra.Command{Use: "import BOOK --period P FILE_OR_DIR… [--map MAP.yaml] [--password TEXT]", Short: "nhận các tệp vào sổ, mỗi tệp một kết luận",
 		Args: needs(2, "BOOK FILE_OR_DIR…")}
 	cmd.RunE = c.inBook(&period, false, nil, func(ctx context.Context, b *office.Book, p ntm.Period) error {
+		m, err := mapFile(mapped)
+		if err != nil {
+			return err
+		}
 		bar := c.progress()
 		bar.each = c.verdictLine
-		verdicts, err := b.Import(office.WithPasswords(ctx, passwords...), p, cmd.Flags().Args()[1:], bar.verdict)
+		verdicts, err := b.ImportMapped(office.WithPasswords(ctx, passwords...), p, m, cmd.Flags().Args()[1:], bar.verdict)
 		bar.end()
 		return c.printVerdicts(verdicts, false, err)
 	})
 	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo")
 	passwordFlag(cmd, &passwords)
+	cmd.Flags().StringVar(&mapped, "map", "", "`tệp` ghép biểu (YAML) để đọc tệp tự lập; sổ ghi nhớ cho các kỳ sau")
 	return cmd
 }
 
