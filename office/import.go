@@ -151,7 +151,7 @@ func (rc *reception) each(ctx context.Context, files []source, hand func(*arriva
 	if with.rivals, err = rc.findRivals(ctx, arrivals); err != nil {
 		return err
 	}
-	ready := make([]chan error, len(files))
+	ready := make([]chan error, len(arrivals))
 	for i := range ready {
 		ready[i] = make(chan error, 1)
 	}
