@@ -5,11 +5,15 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
-// Synonyms are other words for what the returns ask for. It is read-only.
+// Synonyms are other words for what the returns ask for. It may be used from several goroutines.
 type Synonyms struct {
+	mu    sync.Mutex
+	taken map[string][]term // texts taken apart lately
+
 	phrases    map[string]phrase // folded words → what they mean
 	longest    int               // words of the longest phrase
 	idle       map[string]bool
@@ -135,7 +139,25 @@ type term struct {
 	exact bool
 }
 
+// mostTaken bounds how many texts are kept taken apart.
+const mostTaken = 20_000
+
+// terms takes a text apart. The same texts are compared with many others.
 func (s *Synonyms) terms(text string) []term {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out, ok := s.taken[text]
+	if !ok {
+		if len(s.taken) >= mostTaken || s.taken == nil {
+			s.taken = map[string][]term{}
+		}
+		out = s.takeApart(text)
+		s.taken[text] = out
+	}
+	return out
+}
+
+func (s *Synonyms) takeApart(text string) []term {
 	words := termWords(text)
 	var out []term
 	for i := 0; i < len(words); {

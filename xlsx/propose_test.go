@@ -53,7 +53,7 @@ func TestCertainColumnsAreRightWhateverTheHeadings(t *testing.T) {
 	columns := [][2]string{{"dau_nam", "Đầu năm"}, {"dau_ky", "Đầu kỳ"}, {"thoat", "Thoát nghèo"}, {"tai", "Tái nghèo"}, {"phat_sinh", "Phát sinh mới"},
 		{"cuoi_ky", "Số hộ nghèo cuối kỳ"}}
 	certain, asked := 0, 0
-	for seed := range uint64(200) {
+	for seed := range uint64(80) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		book := newBookBuilder(ContainerText, DefaultLimits())
 		s, err := book.sheet("Sheet1", Visible)
@@ -103,7 +103,7 @@ func TestCertainColumnsAreRightWhateverTheHeadings(t *testing.T) {
 			}
 		}
 	}
-	if certain < 100 || asked < 100 {
+	if certain < 40 || asked < 40 {
 		t.Errorf("%d certain, %d asked: the test says nothing", certain, asked)
 	}
 }
