@@ -78,6 +78,7 @@ func (s *Suggester) For(sc *Scope, found []Finding, f *Finding) []Suggestion {
 	m := &mending{s: s, sc: sc, found: found, f: f, check: c}
 	m.locate()
 	switch {
+	case m.entry != nil && m.entry.Scaled: // what is typed there is in the sender's own unit of measure
 	case c.Rule == "reading":
 		m.declaredUnit()
 	case c.Rule == "figures-as-text":
