@@ -103,7 +103,7 @@ func (o *Office) Propose(ctx context.Context, p ntm.Period, path string) (*Layou
 
 func (rc *reception) propose(ctx context.Context, path string) (*Layout, error) {
 	a := &arrival{verdict: Verdict{Path: path, File: shownName(path)}}
-	wb := rc.open(&source{path: path, name: shownName(path)}, a)
+	wb := rc.open(ctx, &source{path: path, name: shownName(path)}, a)
 	if wb == nil {
 		return nil, a.verdict.Problem
 	}

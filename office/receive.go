@@ -135,7 +135,7 @@ func (rc *reception) read(ctx context.Context, src *source) (all []*arrival) {
 			all = []*arrival{rc.refuse(a, bugOf(bug))}
 		}
 	}()
-	wb := rc.open(src, a)
+	wb := rc.open(ctx, src, a)
 	if wb == nil {
 		return []*arrival{a}
 	}
@@ -150,7 +150,7 @@ func (rc *reception) read(ctx context.Context, src *source) (all []*arrival) {
 }
 
 // open reads the workbook of a file and says whose it is; nil if it cannot be read, which the arrival tells then.
-func (rc *reception) open(src *source, a *arrival) *xlsx.Workbook {
+func (rc *reception) open(ctx context.Context, src *source, a *arrival) *xlsx.Workbook {
 	body, err := src.body()
 	if err != nil {
 		if bd := src.bundle(); bd != nil {
@@ -161,7 +161,8 @@ func (rc *reception) open(src *source, a *arrival) *xlsx.Workbook {
 		return nil
 	}
 	if err := a.opened(ctx, body); err != nil {
-		return rc.refuse(a, err)
+		rc.refuse(a, err)
+		return nil
 	}
 	wb, err := xlsx.Read(a.verdict.File, a.body, xlsx.DefaultLimits())
 	if err == nil {
