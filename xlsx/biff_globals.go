@@ -74,7 +74,7 @@ func (b *biffBook) readGlobals() error {
 			return b.bad(&r, "a second list of texts")
 		case r.id == biffSST:
 			sst, end, err = b.continued(&r)
-		case at > 0 && !knownRecord(r.id):
+		case at > 0 && !knownRecord(r.id) && !wasFilePass(&r):
 			return b.bad(&r, "unknown")
 		default:
 			err = b.readGlobal(&r)
@@ -89,7 +89,7 @@ func (b *biffBook) readGlobals() error {
 func (b *biffBook) readGlobal(r *biffRecord) error {
 	switch r.id {
 	case biffFilePass:
-		return problem(problemXLSLocked)
+		return badLock("encrypted twice")
 	case biffCodePage, biffDate1904:
 		if len(r.body) < 2 {
 			return b.bad(r, "too short")

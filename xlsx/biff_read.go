@@ -15,12 +15,12 @@ import (
 // bare. The format has no checksums: a record that is unknown, has another length than it must or runs past the end,
 // and a sheet without its end refuse the whole file.
 func readXLS(body []byte, lim Limits) (*Workbook, error) {
-	stream, macros := body, false
-	if bytes.HasPrefix(body, []byte("\xD0\xCF\x11\xE0")) {
-		var err error
-		if stream, macros, err = workbookStream(body); err != nil {
-			return nil, err
-		}
+	stream, macros, err := xlsStream(body)
+	if err == nil {
+		stream, err = plainStream(stream, "")
+	}
+	if err != nil {
+		return nil, err
 	}
 	b := &biffBook{lim: lim, build: newBookBuilder(ContainerXLS, lim), stream: stream, formats: map[int]string{},
 		walk: 2*len(stream) + 4096, spell: biffSpelling}
@@ -36,6 +36,17 @@ func readXLS(body []byte, lim Limits) (*Workbook, error) {
 		return nil, problem(problemLost)
 	}
 	return wb, err
+}
+
+// compoundMark begins compound files.
+var compoundMark = []byte("\xD0\xCF\x11\xE0") // never written to
+
+// xlsStream is the stream of records of a workbook, and whether there are macros beside it.
+func xlsStream(body []byte) (stream []byte, macros bool, err error) {
+	if !bytes.HasPrefix(body, compoundMark) {
+		return body, false, nil
+	}
+	return workbookStream(body)
 }
 
 // biffPart is what problems call the stream of records.
@@ -56,14 +67,9 @@ func openCompound(b []byte) (doc *mscfb.Reader, src *boundedReader, err error) {
 	return doc, src, err
 }
 
-// workbookStream takes the records out of a compound file. A file saved for both Excel 95 and 97 has them twice: the
-// newer are read.
-func workbookStream(b []byte) (stream []byte, macros bool, err error) {
-	doc, src, err := openCompound(b)
-	if err != nil {
-		return nil, false, compoundProblem(src, err)
-	}
-	var found *mscfb.File
+// recordsOf is the stream of records in a compound file, nil if there is none. A file saved for both Excel 95 and 97 has
+// them twice: the newer are read.
+func recordsOf(doc *mscfb.Reader) (found *mscfb.File, macros bool) {
 	for _, f := range doc.File {
 		name := strings.ToLower(f.Name)
 		macros = macros || f.FileInfo().IsDir() && slices.Contains([]string{"_vba_project_cur", "_vba_project", "vba"}, name)
@@ -71,6 +77,16 @@ func workbookStream(b []byte) (stream []byte, macros bool, err error) {
 			found = f
 		}
 	}
+	return found, macros
+}
+
+// workbookStream takes the records out of a compound file.
+func workbookStream(b []byte) (stream []byte, macros bool, err error) {
+	doc, src, err := openCompound(b)
+	if err != nil {
+		return nil, false, compoundProblem(src, err)
+	}
+	found, macros := recordsOf(doc)
 	switch {
 	case found == nil:
 		return nil, false, problem(problemCompound)
@@ -85,7 +101,10 @@ func workbookStream(b []byte) (stream []byte, macros bool, err error) {
 	return stream, macros, nil
 }
 
-// readStream reads a stream piece by piece: mscfb joins the sectors of one piece in quadratic time.
+// streamPiece is how much is read or written at once: mscfb joins the sectors of one piece in quadratic time.
+const streamPiece = 64 * 512
+
+// readStream reads a stream piece by piece.
 func readStream(f *mscfb.File) (stream []byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -94,7 +113,7 @@ func readStream(f *mscfb.File) (stream []byte, err error) {
 	}()
 	stream = make([]byte, f.Size)
 	for at := 0; at < len(stream); {
-		n, err := f.Read(stream[at:min(len(stream), at+64*512)])
+		n, err := f.Read(stream[at:min(len(stream), at+streamPiece)])
 		if n == 0 && err == nil {
 			err = io.ErrUnexpectedEOF
 		}

@@ -89,7 +89,7 @@ func (s *biffSheet) read(r *biffRecord) (next int, err error) {
 	case biffUncalced:
 		s.stale = true
 	case biffFilePass:
-		return 0, problem(problemXLSLocked)
+		return 0, badLock("a sheet encrypted by itself")
 	default:
 		if !knownRecord(r.id) && !s.filler(r) {
 			return 0, s.bad(r, "unknown")

@@ -198,7 +198,7 @@ func TestBadRecordsAreRefused(t *testing.T) {
 		"result without a formula":  {problemDamaged, rec(biffString, uint16(1), 0, "a")},
 		"noughts between cells":     {problemDamaged, join(one, make([]byte, 8), number8(0, 1, 1))},
 		"a sheet in a sheet":        {problemTruncated, rec(biffBOF, uint16(0x0600), uint16(0x10))},
-		"locked":                    {problemXLSLocked, rec(biffFilePass, uint32(0))},
+		"locked by itself":          {problemCipher, rec(biffFilePass, uint32(0))},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -37,7 +37,7 @@ func brokenFiles(tb testing.TB) []brokenFile {
 		{"old Excel stream without a container", problemXLS, []byte("\x09\x08\x08\x00\x00\x05\x10\x00rest")},
 		{"Excel 4.0 stream", problemXLS, []byte("\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00\x0A\x00\x00\x00")},
 		{"old Excel sheet without a workbook", problemXLS, []byte("\x09\x08\x08\x00\x00\x05\x10\x00\x00\x00\x00\x00\x0A\x00\x00\x00")},
-		{"old Excel with a password", problemXLSLocked, bareBook(true, rec(biffFilePass, 1, 0, 1, 0, 1, 0))},
+		{"old Excel encrypted in an unknown way", problemCipher, bareBook(true, rec(biffFilePass, 2, 0, 1, 0, 1, 0))},
 		{"compound file cut short", problemTruncated, compoundFile("Workbook")[:1300]},
 		{"compound file of old Word", problemWord, compoundFile("WordDocument")},
 		{"compound file of slides", problemSlides, compoundFile("PowerPoint Document")},

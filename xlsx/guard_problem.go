@@ -40,7 +40,6 @@ const (
 	problemLock        = "file.lock"
 	problemTooLarge    = "file.too-large"
 	problemXLS         = "file.xls"
-	problemXLSLocked   = "file.xls-locked"
 	problemXLSB        = "file.xlsb"
 	problemEncrypted   = "file.encrypted"
 	problemPassword    = "file.password"

@@ -7,18 +7,24 @@ import (
 	"fmt"
 )
 
-// Encrypted reports a workbook that is encrypted with a password.
+// Encrypted reports a workbook that is encrypted with a password. Old ones (.xls) that are encrypted only because their
+// structure is protected are none: Read opens them by itself.
 func Encrypted(body []byte) bool {
-	return bytes.HasPrefix(body, []byte("\xD0\xCF\x11\xE0")) && sniffCompound(body) == problemEncrypted
+	if !bytes.HasPrefix(body, compoundMark) {
+		return sniffMagic(body) == problemXLS && lockedXLS(body)
+	}
+	kind := sniffCompound(body)
+	return kind == problemEncrypted || kind == problemXLS && lockedXLS(body)
 }
 
 // readOnlyPassword is the one Excel uses by itself for workbooks whose structure is protected.
 const readOnlyPassword = "VelvetSweatshop"
 
 // Unlock opens a workbook that is encrypted with a password (ECMA-376 agile or standard encryption) and returns the
-// package inside. Without a password the one that Excel knows by itself is tried. Errors are *ProblemError:
-// file.encrypted without a password, file.password where it does not fit, file.cipher where the way of encrypting is unknown
-// or made to cost, file.damaged where what is inside was changed or cut.
+// package inside, or the same file decrypted if it is an old one (.xls: XOR, RC4). Without a password the one that Excel
+// knows by itself is tried. Errors are *ProblemError: file.encrypted without a password, file.password where it does not
+// fit, file.cipher where the way of encrypting is unknown or made to cost, file.damaged where what is inside was changed
+// or cut.
 func Unlock(body []byte, password string, lim Limits) (opened []byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -28,6 +34,9 @@ func Unlock(body []byte, password string, lim Limits) (opened []byte, err error)
 	if int64(len(body)) > lim.File {
 		return nil, problem(problemTooLarge)
 	}
+	if !bytes.HasPrefix(body, compoundMark) || sniffCompound(body) == problemXLS {
+		return unlockXLS(body, password)
+	}
 	info, pack, err := encryptedStreams(body)
 	if err != nil {
 		return nil, err
@@ -36,20 +45,31 @@ func Unlock(body []byte, password string, lim Limits) (opened []byte, err error)
 	if err != nil {
 		return nil, err
 	}
+	var key []byte
+	if err := tryPassword(password, func(password string) error {
+		key, err = lock.key(password)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return lock.open(key, pack)
+}
+
+// tryPassword calls open with the password, or with the one that Excel knows by itself if there is none, and says what it
+// means that it does not fit.
+func tryPassword(password string, open func(string) error) error {
 	asked := password != ""
 	if !asked {
 		password = readOnlyPassword
 	}
-	key, err := lock.key(password)
+	err := open(password)
 	switch {
 	case errors.Is(err, errPassword) && asked:
-		return nil, problem(problemPassword)
+		return problem(problemPassword)
 	case errors.Is(err, errPassword):
-		return nil, problem(problemEncrypted)
-	case err != nil:
-		return nil, err
+		return problem(problemEncrypted)
 	}
-	return lock.open(key, pack)
+	return err
 }
 
 // errPassword says that the password does not fit.
