@@ -18,7 +18,7 @@ func FuzzReadXLS(f *testing.F) {
 	f.Add(bareBook(false, join(rec(biffCodePage, uint16(1258)), plainStyles5()), madeSheet{"A", rec(biffRString, at(0, 2, 0), uint16(4), "ab\xB9c", 1, 2, 1)}))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		lim := DefaultLimits()
-		wb, err := readXLS(b, lim)
+		wb, err := readXLS("a.xls", b, lim)
 		var p *ProblemError
 		switch {
 		case err == nil:

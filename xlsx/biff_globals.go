@@ -12,14 +12,16 @@ import (
 
 // biffBook is a workbook of Excel 5.0 to 2003 while it is read.
 type biffBook struct {
+	file   string
 	lim    Limits
 	build  *bookBuilder
 	stream []byte
 	eight  bool // BIFF8, else BIFF5
 	calc   bool // written by LibreOffice
 	page   *charmap.Charmap
-	walk   int // bytes of records that may still be passed over
-	spell  int // bytes of formulas that may still be spelled
+	utf8   bool // texts of one byte a character are UTF-8
+	walk   int  // bytes of records that may still be passed over
+	spell  int  // bytes of formulas that may still be spelled
 
 	tabs    []biffTab
 	fonts   []styleFont
@@ -50,6 +52,7 @@ const (
 	tabMacros = 1
 	tabChart  = 2
 	tabModule = 6
+	tabAlone  = 0xFF // in no list: a sheet without a workbook
 )
 
 // readGlobals reads the part before the sheets.
@@ -198,7 +201,7 @@ func (b *biffBook) readSheets() error {
 func (b *biffBook) readSheet(t biffTab) error {
 	wb := b.build.wb
 	switch t.kind {
-	case tabCells:
+	case tabCells, tabAlone:
 		return b.readCells(t)
 	case tabMacros, tabModule:
 		wb.Macros = true
@@ -260,6 +263,8 @@ func startsAs(body []byte, kind byte) bool {
 		return says == 0x0020
 	case tabMacros:
 		return says == 0x0040 || says == 0x0010
+	case tabAlone:
+		return aloneKind(int(says))
 	}
 	return says == 0x0010
 }

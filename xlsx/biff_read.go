@@ -12,9 +12,9 @@ import (
 )
 
 // readXLS reads a workbook of Excel 5.0 to 2003: its records (BIFF5 and BIFF8, [MS-XLS]) in a compound file or
-// bare. The format has no checksums: a record that is unknown, has another length than it must or runs past the end,
+// bare; or a sheet of BIFF5 alone. The format has no checksums: a record that is unknown, has another length than it must or runs past the end,
 // and a sheet without its end refuse the whole file.
-func readXLS(body []byte, lim Limits) (*Workbook, error) {
+func readXLS(name string, body []byte, lim Limits) (*Workbook, error) {
 	stream, macros, err := xlsStream(body)
 	if err == nil {
 		stream, err = plainStream(stream, "")
@@ -22,13 +22,23 @@ func readXLS(body []byte, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &biffBook{lim: lim, build: newBookBuilder(ContainerXLS, lim), stream: stream, formats: map[int]string{},
+	b := &biffBook{file: name, lim: lim, build: newBookBuilder(ContainerXLS, lim), stream: stream, formats: map[int]string{},
 		walk: 2*len(stream) + 4096, spell: biffSpelling}
 	b.build.wb.Macros = macros
-	for _, step := range []func() error{b.readStart, b.readGlobals, b.readSheets} {
-		if err := step(); err != nil {
-			return nil, asProblem(err, biffPart)
+	alone, err := b.readStart()
+	switch {
+	case err != nil:
+	case alone && bytes.HasPrefix(body, compoundMark):
+		err = problem(problemXLS)
+	case alone:
+		err = b.readAlone()
+	default:
+		if err = b.readGlobals(); err == nil {
+			err = b.readSheets()
 		}
+	}
+	if err != nil {
+		return nil, asProblem(err, biffPart)
 	}
 	b.dropUncomputed()
 	wb, err := b.build.done()
@@ -131,35 +141,35 @@ func compoundProblem(src *boundedReader, err error) error {
 	return asProblem(err, "compound file")
 }
 
-// readStart reads the first record: which Excel the workbook is of.
-func (b *biffBook) readStart() error {
+// readStart reads the first record: which Excel the workbook is of, and whether it is a sheet alone.
+func (b *biffBook) readStart() (alone bool, err error) {
 	if len(b.stream) < 4 {
-		return problem(problemTruncated)
+		return false, problem(problemTruncated)
 	}
 	switch id := binary.LittleEndian.Uint16(b.stream); {
 	case id == 0x0009 || id == 0x0209 || id == 0x0409:
-		return problem(problemXLS)
+		return false, problem(problemXLS)
 	case id != biffBOF:
-		return damaged(biffPart, "no start of a workbook")
+		return false, damaged(biffPart, "no start of a workbook")
 	}
 	r, err := b.record(0)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if len(r.body) < 4 {
-		return damaged(biffPart, "start of the workbook is too short")
+		return false, damaged(biffPart, "start of the workbook is too short")
 	}
 	version, kind := binary.LittleEndian.Uint16(r.body), binary.LittleEndian.Uint16(r.body[2:])
 	switch {
-	case version == 0x0600:
+	case version == 0x0600 && kind == 0x0005:
 		b.eight = true
-	case version != 0x0500:
-		return problem(problemXLS)
+	case version == 0x0500 && kind == 0x0005:
+	case (version == 0x0500 || version == 0) && aloneKind(int(kind)):
+		return true, nil
+	default:
+		return false, problem(problemXLS) // older, or a chart, a module or a workspace by itself
 	}
-	if kind != 0x0005 {
-		return problem(problemXLS) // a sheet by itself, or a workspace
-	}
-	return nil
+	return false, nil
 }
 
 // dropUncomputed takes the stored results away where no formula of the workbook has any but the empty text: some

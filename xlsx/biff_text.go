@@ -112,6 +112,10 @@ func (b *biffBook) text(c *biffCursor, n int) (biffText, error) {
 		return c.unicode(nil, n), nil
 	}
 	t := biffText{units: c.bytes(n)}
+	if b.utf8 {
+		t.units = utf8Text(t.units)
+		return t, nil
+	}
 	if b.page == nil {
 		for _, u := range t.units {
 			if u >= 0x80 {

@@ -107,26 +107,35 @@ func brokenUTF8(b []byte) bool {
 	return whole > 3*broken
 }
 
-// decodeEightBit weighs Windows-1258 against Windows-1252. Where both give Vietnamese and differ, nobody can tell.
+// decodeEightBit decodes a text by the table that fits it.
 func decodeEightBit(b []byte) (string, error) {
-	some := beyondASCII(b)
-	vietnamese, err := decodeTable(charmap.Windows1258, some)
+	table, err := eightBitTable(b)
 	if err != nil {
 		return "", err
 	}
+	return decodeTable(table, b)
+}
+
+// eightBitTable weighs Windows-1258 against Windows-1252. Where both give Vietnamese and differ, nobody can tell.
+func eightBitTable(b []byte) (*charmap.Charmap, error) {
+	some := beyondASCII(b)
+	vietnamese, err := decodeTable(charmap.Windows1258, some)
+	if err != nil {
+		return nil, err
+	}
 	western, err := decodeTable(charmap.Windows1252, some)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	known := newSyllables()
 	v, w := known.weigh(vietnamese), known.weigh(western)
 	switch {
 	case v.sure() && w.sure() && v.others == w.others && vietnamese != western:
-		return "", problem(problemEncoding)
+		return nil, problem(problemEncoding)
 	case v.sure() && v.others < w.others:
-		return decodeTable(charmap.Windows1258, b)
+		return charmap.Windows1258, nil
 	}
-	return decodeTable(charmap.Windows1252, b)
+	return charmap.Windows1252, nil
 }
 
 // sampleLetters is how much text with letters beyond ASCII is weighed, in bytes.

@@ -42,7 +42,7 @@ func read(name string, b []byte, lim Limits) (*Workbook, error) {
 	}
 	switch kind {
 	case ContainerXLS:
-		return readXLS(b, lim)
+		return readXLS(name, b, lim)
 	case ContainerXML2003:
 		return readXML2003(b, lim)
 	case ContainerODS:
