@@ -35,6 +35,14 @@ func (w *Window) openReturn(path string) {
 		},
 		show: func(c *office.Clerk) { w.showReturn(c, path) },
 		drop: func(c *office.Clerk) { _ = c.Book.Close() },
+		fail: func(err error) {
+			if p := office.AsProblem(err); needsMapping(p) { // the office maps, once for all its months
+				what, _ := w.words.Problem(p.ID, p.Facts)
+				w.showKeyDialog(w.say("problem.title"), w.say("problem.close"), problemText(what, w.say("mapwin.at-clerk")), nil)
+				return
+			}
+			w.showProblem(err)
+		},
 	})
 }
 

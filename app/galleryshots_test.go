@@ -34,6 +34,7 @@ func gallery() []shot {
 		widgetShots(),
 		receiveShots(),
 		receiveRoomShots(),
+		mappingShots(),
 		catalogueShots(),
 		overviewShots(),
 		reviewShots(),

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"image/color"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -68,6 +70,9 @@ func (s *receiveScreen) bringIn(paths []string) {
 // tookIn shows the board again with what came in, and where the lines are.
 func (s *receiveScreen) tookIn(t taken) {
 	s.took.RemoveAll()
+	for i := range t.verdicts {
+		s.paths[t.verdicts[i].File], _, _ = strings.Cut(t.verdicts[i].Path, "\x00")
+	}
 	if len(t.verdicts) > 0 || t.stopped {
 		more := newPressButton(s.w.say("receive.show-told"), theme.ListIcon(), func() { s.showTold(true) })
 		line := widget.NewLabelWithStyle(tookLine(t.verdicts, t.stopped, s.w.words), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
@@ -75,6 +80,16 @@ func (s *receiveScreen) tookIn(t taken) {
 		s.took.Add(container.NewStack(newFilled(toneNote.fillName()),
 			container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewCenter(more), line)))
 	}
+	paths, packed := mappable(t.verdicts)
+	for _, path := range s.waiting {
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	if line := s.waitingLine(paths, packed); line != nil {
+		s.took.Add(line)
+	}
+	s.waiting = nil
 	s.sh.again()
 }
 
@@ -187,6 +202,7 @@ type toldList struct {
 	rows    []toldRow
 	table   *dataTable[toldRow]
 	save    *pressButton
+	mapIt   *pressButton
 }
 
 func newToldList(s *receiveScreen) *toldList {
@@ -203,6 +219,23 @@ func newToldList(s *receiveScreen) *toldList {
 	l.table.empty = w.say("receive.told-none")
 	back := newPressButton(w.say("receive.back"), theme.NavigateBackIcon(), func() { s.showTold(false) })
 	l.save = newPressButton(w.say("receive.save-told"), theme.DocumentSaveIcon(), l.askSave)
+	l.mapIt = newPressButton(w.say("mapwin.begin"), theme.GridIcon(), func() {
+		if rows := l.table.selected(); len(rows) == 1 && l.maps(rows[0]) {
+			s.mapTold(rows[0])
+		}
+	})
+	l.mapIt.Hide()
+	l.table.menu = func(rows []toldRow) []*fyne.MenuItem {
+		if len(rows) != 1 || !l.maps(rows[0]) {
+			return nil
+		}
+		return []*fyne.MenuItem{fyne.NewMenuItem(w.say("mapwin.begin"), func() { s.mapTold(rows[0]) })}
+	}
+	l.table.activate = func(r toldRow) {
+		if l.maps(r) {
+			s.mapTold(r)
+		}
+	}
 	heading := widget.NewLabelWithStyle(w.say("verdict.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	find := l.table.filterEntry(w.say("receive.find-told"))
 	top := container.NewVBox(container.NewHBox(back, heading, layout.NewSpacer(), l.save),
@@ -212,11 +245,15 @@ func newToldList(s *receiveScreen) *toldList {
 	l.table.picked = func() {
 		if rows := l.table.selected(); len(rows) > 0 {
 			whole.SetText(rows[0].file + ": " + rows[0].text)
+			setVisible(l.mapIt, len(rows) == 1 && l.maps(rows[0]))
 		}
 	}
-	l.face = container.NewBorder(top, whole, nil, nil, l.table)
+	l.face = container.NewBorder(top, container.NewBorder(nil, nil, nil, container.NewCenter(l.mapIt), whole), nil, nil, l.table)
 	return l
 }
+
+// maps tells that the file of a line waits for a mapping, which the book may take.
+func (l *toldList) maps(r toldRow) bool { return r.mapped && !l.s.page.locked }
 
 func (l *toldList) set(told []office.Told) {
 	l.rows = toldRows(told, l.s.book.VerdictText, l.s.w.words)

@@ -35,6 +35,14 @@ type receiveScreen struct {
 	taking            *pressButton
 	toldButton        *pressButton
 	toldList          *toldList
+	keptButton        *pressButton
+	telling           bool // what came in is shown instead of the board
+
+	mapping *mappingScreen // of the file that is mapped now
+	mapFace *fyne.Container
+	queue   *mapQueue
+	waiting []string          // files that still wait for a mapping
+	paths   map[string]string // where the files of this session lie, by name
 }
 
 // receivePage is what the room shows of one period.
@@ -42,13 +50,14 @@ type receivePage struct {
 	board  *office.Board
 	stages map[string]office.Stage
 	told   []office.Told
+	kept   int  // mappings that the book remembers
 	locked bool // the book is open for reading only, or the period is closed
 }
 
 func newReceiveScreen(sh *shell) *receiveScreen {
 	s := &receiveScreen{w: sh.w, sh: sh, book: sh.book, days: widget.NewLabel(""),
 		totals: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
-		note:   container.NewVBox(), took: container.NewVBox(), guide: container.NewVBox()}
+		note:   container.NewVBox(), took: container.NewVBox(), guide: container.NewVBox(), mapFace: container.NewStack(), paths: map[string]string{}}
 	s.days.Wrapping, s.totals.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	s.table = newDataTable(s.w, s.columns(), func(r unitRow) string { return r.code })
 	s.table.jumpColumn, s.table.fixed = 1, 2
@@ -59,8 +68,8 @@ func newReceiveScreen(sh *shell) *receiveScreen {
 	s.actions = s.unitActions()
 	s.toldList = newToldList(s)
 	s.board, s.told = s.drawBoard(), s.toldList.face
-	s.told.Hide()
-	s.face = container.NewStack(s.board, s.told)
+	s.face = container.NewStack(s.board, s.told, s.mapFace)
+	s.showFace()
 	return s
 }
 
@@ -74,7 +83,8 @@ func (s *receiveScreen) drawBoard() *fyne.Container {
 	issue := newPressButton(w.say("receive.issue"), theme.DocumentCreateIcon(), s.askIssue)
 	remind := newPressButton(w.say("receive.remind"), theme.MailComposeIcon(), s.remindAll)
 	s.toldButton = newPressButton(w.say("receive.told", "n", "0"), theme.ListIcon(), func() { s.showTold(true) })
-	bar := buttonRow(s.taking, issue, remind, s.toldButton)
+	s.keptButton = newPressButton("", theme.GridIcon(), s.showKept)
+	bar := buttonRow(s.taking, issue, remind, s.toldButton, s.keptButton)
 	s.states = widget.NewSelect(nil, nil)
 	find := s.table.filterEntry(w.say("receive.find"))
 	filters := container.NewBorder(nil, nil, nil, container.New(&atLeast{width: 190}, s.states), find)
@@ -124,6 +134,9 @@ func (s *receiveScreen) columns() []column[unitRow] {
 
 // enter reads the period and shows it.
 func (s *receiveScreen) enter(p ntm.Period) {
+	if s.otherPeriod(p) {
+		return
+	}
 	if p != s.period {
 		s.took.RemoveAll()
 	}
@@ -152,8 +165,10 @@ func readReceive(ctx context.Context, b *office.Book, p ntm.Period) (receivePage
 	if page.told, err = b.Verdicts(ctx, p); err != nil {
 		return page, err
 	}
+	kept, err := b.Mappings(ctx)
+	page.kept = len(kept)
 	page.locked, _ = b.ReadOnly()
-	return page, nil
+	return page, err
 }
 
 func (s *receiveScreen) show(page receivePage) {
@@ -168,6 +183,8 @@ func (s *receiveScreen) show(page receivePage) {
 	s.showGuide()
 	s.toldButton.SetText(s.w.say("receive.told", "n", itoa(len(page.told))))
 	s.toldList.set(page.told)
+	s.keptButton.SetText(s.w.say("mapwin.kept-button", "n", itoa(page.kept)))
+	setVisible(s.keptButton, page.kept > 0)
 	s.showRows()
 	enable(s.taking, !page.locked)
 	s.face.Refresh()
@@ -214,21 +231,21 @@ func (s *receiveScreen) fail(err error) {
 
 // showTold shows what became of the files instead of the board, or the board again.
 func (s *receiveScreen) showTold(told bool) {
-	if told {
-		s.board.Hide()
-		s.told.Show()
+	s.telling = told
+	s.showFace()
+	if told && s.mapping == nil {
 		s.w.win.Canvas().Focus(s.toldList.table.body)
 		if rows := s.toldList.table.rows; len(rows) > 0 {
 			s.toldList.table.select1(rows[0].key)
 		}
-		return
 	}
-	s.told.Hide()
-	s.board.Show()
 }
 
-// typedKey: Esc leads from the verdicts back to the board, Ctrl+I is the window's.
+// typedKey takes the keys of a file that is mapped; Esc leads from the verdicts back to the board, Ctrl+I is the window's.
 func (s *receiveScreen) typedKey(ev *fyne.KeyEvent) bool {
+	if s.mapping != nil {
+		return s.mapping.key(ev.Name, heldKeys())
+	}
 	if ev.Name == fyne.KeyEscape && s.told.Visible() {
 		s.showTold(false)
 		return true
@@ -238,6 +255,10 @@ func (s *receiveScreen) typedKey(ev *fyne.KeyEvent) bool {
 
 // drop takes files that were dropped on the window.
 func (s *receiveScreen) drop(paths []string) bool {
+	if s.mapping != nil {
+		s.w.showKeyDialog(s.w.say("mapwin.drop-title"), s.w.say("problem.close"), problemText(s.w.say("mapwin.drop-text"), ""), nil)
+		return true
+	}
 	s.showTold(false)
 	s.take(workbooks(paths))
 	return true
@@ -245,6 +266,10 @@ func (s *receiveScreen) drop(paths []string) bool {
 
 // askFiles lets the person pick files or a folder.
 func (s *receiveScreen) askFiles() {
+	if s.mapping != nil {
+		s.drop(nil)
+		return
+	}
 	s.w.pickFiles(pick{title: s.w.say("receive.take"), suffixes: returnSuffixes(), many: true, folders: true, purpose: folderReceive,
 		then: s.take})
 }

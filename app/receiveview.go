@@ -122,6 +122,7 @@ func boardHead(bd *office.Board, w *ntm.Words) (days, totals string) {
 type toldRow struct {
 	key, time, file, unit, verdict, text, batch string
 	tone                                        tone
+	mapped                                      bool // it waits for a mapping
 }
 
 func toldTone(verdict string) (tone, string) {
@@ -140,7 +141,7 @@ func toldRows(told []office.Told, text func(*office.Told) string, w *ntm.Words) 
 	for i := range slices.Backward(told) {
 		t := &told[i]
 		r := toldRow{key: strconv.Itoa(i), time: office.MomentVN(t.At), file: t.File, unit: strings.TrimSpace(t.Unit + " " + t.UnitName),
-			text: text(t), batch: t.Batch}
+			text: text(t), batch: t.Batch, mapped: needsMapping(t.Problem)}
 		sign := ""
 		r.tone, sign = toldTone(t.Verdict.Verdict)
 		r.verdict = sign + " " + t.Word(w)

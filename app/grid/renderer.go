@@ -2,7 +2,6 @@ package grid
 
 import (
 	"image/color"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -149,9 +148,9 @@ func (r *renderer) headings(head fyne.Size, seenRows, seenCols [2]int) {
 	one := newAxis(1, func(int) float32 { return head.Height })
 	wide := newAxis(1, func(int) float32 { return head.Width })
 	cols := part{xs: g.xs, ys: one, rows: [2]int{0, 1}, area: single, look: &g.look, wraps: g.wraps,
-		cell: func(_, col int) Cell { return cell(columnName(col), col >= sel.Left && col <= sel.Right) }}
+		cell: func(_, col int) Cell { return cell(g.colName(col), col >= sel.Left && col <= sel.Right) }}
 	rows := part{xs: wide, ys: g.ys, cols: [2]int{0, 1}, area: single, look: &g.look, wraps: g.wraps,
-		cell: func(row, _ int) Cell { return cell(strconv.Itoa(row+1), row >= sel.Top && row <= sel.Bottom) }}
+		cell: func(row, _ int) Cell { return cell(g.rowName(row), row >= sel.Top && row <= sel.Bottom) }}
 	draw := func(p *pane, t part, x, y, w, h float32) {
 		t.at, t.size = fyne.NewPos(x, y), fyne.NewSize(w, h)
 		p.draw(&t)
