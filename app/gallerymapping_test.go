@@ -3,6 +3,9 @@ package app
 import (
 	"context"
 	"path/filepath"
+
+	"bieuxa/ntm"
+	"bieuxa/office"
 )
 
 // homemadeFile is a workbook of a sender's own layout.
@@ -10,11 +13,19 @@ func homemadeFile(name string) string {
 	return filepath.Join("..", "office", "testdata", "homemade", name+".xlsx")
 }
 
+// mappingRoom is the room of a book in which nothing was received yet.
+func (st *stage) mappingRoom() *receiveScreen {
+	st.newBook(office.NewBook{Parent: "385", On: ntm.NewDate(2020, 1, 1), Office: "UBND huyện Quan Hóa"}, nil)
+	r := receiveRoom(st.t, st.Window)
+	st.shell.setPeriod(december())
+	return r
+}
+
 // mappingShots are the mapping screen and the list of what is remembered.
 func mappingShots() []shot {
 	lay := func(then func(*stage, *receiveScreen), names ...string) func(*stage) {
 		return func(st *stage) {
-			r := st.sampleRoom()
+			r := st.mappingRoom()
 			var paths []string
 			for _, n := range names {
 				paths = append(paths, homemadeFile(n))
@@ -27,10 +38,10 @@ func mappingShots() []shot {
 	}
 	return []shot{
 		{name: "mapping-waiting", put: func(st *stage) {
-			st.sampleRoom().bringIn([]string{homemadeFile("mot-xa-ho-ngheo"), homemadeFile("nguon-von-nghin-dong"), homemadeFile("xa-canh-nhau")})
+			st.mappingRoom().bringIn([]string{homemadeFile("mot-xa-ho-ngheo"), homemadeFile("nguon-von-nghin-dong"), homemadeFile("xa-canh-nhau")})
 		}, wide: true},
 		{name: "mapping-told", put: func(st *stage) {
-			r := st.sampleRoom()
+			r := st.mappingRoom()
 			r.bringIn([]string{homemadeFile("mot-xa-ho-ngheo")})
 			r.showTold(true)
 		}},
@@ -53,7 +64,7 @@ func mappingShots() []shot {
 			}
 		}, "mot-xa-ho-ngheo")},
 		{name: "mapping-kept", put: func(st *stage) {
-			r := st.sampleRoom()
+			r := st.mappingRoom()
 			for _, n := range []string{"huyen-tong-hop", "mot-xa-ho-ngheo"} {
 				l, err := r.book.Propose(context.Background(), december(), homemadeFile(n))
 				if err != nil {

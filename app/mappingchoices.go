@@ -131,7 +131,8 @@ func (m *mapWork) timesText(name, times string, sample mapSample) string {
 }
 
 func (m *mapWork) figure(d decimal.Decimal) string {
-	return number(ntm.NumOf(d), int(max(0, -d.Exponent())), m.w)
+	_, places, _ := strings.Cut(d.String(), ".")
+	return number(ntm.NumOf(d), len(places), m.w)
 }
 
 // tablesOf are the tables that the columns and rows of a region name.
@@ -384,6 +385,9 @@ const samplesShown = 4
 // samples are some figures of a column or a row as they would be read.
 func (m *mapWork) samples(s mapStep) []string {
 	var out []string
+	if m.axis(s).Ignore || m.axis(s).Names {
+		return m.written(s)
+	}
 	m.eachCell(s.region, func(col, row int, t ntm.Target) bool {
 		if s.kind == mapColumn && col != s.at || s.kind == mapRow && row != s.at {
 			return true
@@ -398,6 +402,32 @@ func (m *mapWork) samples(s mapStep) []string {
 		}
 		return len(out) < samplesShown
 	})
+	return out
+}
+
+// written are some cells of a column or a row that is left out, as they stand.
+func (m *mapWork) written(s mapStep) []string {
+	told, sheet := &m.l.Regions[s.region], m.sheet(m.l.Regions[s.region].Sheet)
+	var out []string
+	add := func(row, col int) {
+		if sheet == nil || row == 0 || col == 0 || len(out) >= samplesShown {
+			return
+		}
+		if text := sheet.Cell(row, col).Text; text != "" {
+			out = append(out, text)
+		}
+	}
+	if s.kind == mapRow {
+		for i := range told.Columns {
+			if !m.now.Regions[s.region].Columns[i].Ignore {
+				add(told.Rows[s.at].Row, told.Columns[i].Col)
+			}
+		}
+		return out
+	}
+	for row := told.Heads.Bottom + 1; row <= told.Area.Bottom; row++ {
+		add(row, told.Columns[s.at].Col)
+	}
 	return out
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,15 +16,24 @@ import (
 // showPanel shows what is asked of the column or row that is looked at, or of the table.
 func (s *mappingScreen) showPanel() {
 	s.panel.RemoveAll()
-	s.select_ = nil
+	s.list = nil
 	if s.tab != tabGeneral {
 		s.panel.Add(s.stepFace(s.at))
 		return
 	}
-	for _, st := range s.work.steps() {
-		if tabOf(st.kind) != tabGeneral || st.region != s.at.region && st.kind != mapSender {
-			continue
+	all := slices.DeleteFunc(s.work.steps(), func(st mapStep) bool {
+		return tabOf(st.kind) != tabGeneral || st.region != s.at.region && st.kind != mapSender
+	})
+	slices.SortStableFunc(all, func(a, b mapStep) int { // what waits for the person stands first
+		switch {
+		case s.work.asked(a) == s.work.asked(b):
+			return 0
+		case s.work.asked(a):
+			return -1
 		}
+		return 1
+	})
+	for _, st := range all {
 		if len(s.panel.Objects) > 0 {
 			s.panel.Add(widget.NewSeparator())
 		}
@@ -41,7 +51,7 @@ func (s *mappingScreen) stepFace(st mapStep) fyne.CanvasObject {
 	all := m.choices(st)
 	list := s.choiceList(all, m.chosen(st, all), func(i int) { s.choose(st, all[i]) })
 	if st == s.at {
-		s.select_ = list
+		s.list = list
 	}
 	if st.kind == mapColumn || st.kind == mapRow {
 		box.Add(widget.NewLabel(w.say("mapwin.is-ours")))
@@ -56,7 +66,11 @@ func (s *mappingScreen) stepFace(st mapStep) fyne.CanvasObject {
 	}
 	if st.kind == mapColumn || st.kind == mapRow {
 		if some := m.samples(st); len(some) > 0 {
-			why.Add(wrapped(w.say("mapwin.samples"), fyne.TextStyle{Bold: true}))
+			id := "mapwin.samples"
+			if m.axis(st).Ignore || m.axis(st).Names {
+				id, some = "mapwin.written", []string{strings.Join(some, "; ")}
+			}
+			why.Add(wrapped(w.say(id), fyne.TextStyle{Bold: true}))
 			for _, text := range some {
 				why.Add(wrapped(text, fyne.TextStyle{}))
 			}

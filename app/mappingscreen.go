@@ -68,7 +68,7 @@ type mappingScreen struct {
 	keep                   *choiceEntry
 	keeps                  []mapKeep
 	moving                 bool // the program itself moves the cursor
-	select_                *choiceEntry
+	list                   *choiceEntry
 }
 
 func newMappingScreen(w *Window, l *office.Layout, plan mappingPlan) *mappingScreen {
@@ -79,7 +79,7 @@ func newMappingScreen(w *Window, l *office.Layout, plan mappingPlan) *mappingScr
 	steps := s.work.steps()
 	s.at = steps[0]
 	for _, st := range steps { // of a file that is wholly certain the first column is shown
-		if st.kind == mapColumn {
+		if st.kind == mapColumn && !s.work.axis(st).Ignore {
 			s.at = st
 			break
 		}
@@ -296,11 +296,11 @@ func (s *mappingScreen) choose(step mapStep, c mapChoice) {
 
 func (s *mappingScreen) afterChoice(step mapStep) {
 	had := s.w.win.Canvas().Focused()
-	_, list := had.(*choiceEntry)
+	_, listed := had.(*choiceEntry)
 	s.at = step
 	s.show()
-	if list && s.select_ != nil {
-		s.w.win.Canvas().Focus(s.select_)
+	if listed && s.list != nil {
+		s.w.win.Canvas().Focus(s.list)
 	}
 }
 
@@ -355,8 +355,8 @@ func (s *mappingScreen) key(name fyne.KeyName, mod fyne.KeyModifier) bool {
 // otherSide gives the keyboard to what is asked, or back to the sheet.
 func (s *mappingScreen) otherSide() {
 	c := s.w.win.Canvas()
-	if c.Focused() == fyne.Focusable(s.grid) && s.select_ != nil {
-		c.Focus(s.select_)
+	if c.Focused() == fyne.Focusable(s.grid) && s.list != nil {
+		c.Focus(s.list)
 		return
 	}
 	c.Focus(s.grid)

@@ -22,6 +22,7 @@ type mapSource struct {
 	columns map[[2]int]mapStep // by region and column of the sheet
 	rows    map[int]mapStep    // by row of the sheet
 	sides   int                // columns of ours before theirs
+	labels  int                // the last column of theirs that names rows
 	cells   map[[2]int]grid.Cell
 }
 
@@ -74,14 +75,15 @@ func (s *mapSource) mark(region int) {
 	}
 	for j := range told.Rows {
 		s.rows[told.Rows[j].Row] = mapStep{mapRow, region, j}
+		s.labels = max(s.labels, told.Rows[j].Col)
 	}
 }
 
 // Size is the sheet's, with ours.
 func (s *mapSource) Size() (rows, cols int) { return len(s.lines), s.sheet.Cols + s.sides }
 
-// Frozen keeps our rows.
-func (s *mapSource) Frozen() (rows, cols int) { return 0, s.sides }
+// Frozen keeps our rows and the names of theirs.
+func (s *mapSource) Frozen() (rows, cols int) { return 0, s.sides + s.labels }
 
 // Bands keep our columns and their headings over each table.
 func (s *mapSource) Bands() []grid.Band {
@@ -119,7 +121,10 @@ func (s *mapSource) ColName(col int) string {
 // Width leaves our words room.
 func (s *mapSource) Width(col int) float32 {
 	if col < s.sides {
-		return 24
+		return 21
+	}
+	if col-s.sides+1 == s.labels {
+		return max(20, min(float32(s.sheet.Width(s.labels)), 26))
 	}
 	w := float32(s.sheet.Width(col - s.sides + 1))
 	if w > 0 && s.axisIn(col-s.sides+1) {
@@ -184,7 +189,7 @@ func (s *mapSource) Cell(line, col int) grid.Cell {
 	c, ok := s.cells[at]
 	if !ok {
 		x := s.sheet.Cell(at[0], at[1])
-		c = grid.Cell{Text: x.Text, Bold: x.Bold, Italic: x.Italic, Wrap: x.Wrap || !x.Numeric && s.heads(row), Fill: fillOf(x.Fill), Align: alignOf(&x)}
+		c = grid.Cell{Text: x.Text, Bold: x.Bold, Italic: x.Italic, Wrap: x.Wrap || !x.Numeric && (s.heads(row) || at[1] == s.labels), Fill: fillOf(x.Fill), Align: alignOf(&x)}
 		s.cells[at] = c
 	}
 	if s.chosen(at) {
