@@ -132,7 +132,7 @@ func (s *mappingScreen) draw() {
 	}
 	s.scroll = container.NewVScroll(s.panel)
 	side := container.NewBorder(container.NewVBox(s.regions, row), nil, nil, nil, s.scroll)
-	middle := container.New(&besideLayout{narrow: 350, wide: 420, tall: 230, short: 300}, s.grid, side)
+	middle := container.New(&besideLayout{narrow: 350, wide: 420, tall: 150, short: 260}, s.grid, side)
 	s.face = container.NewVScroll(container.NewBorder(top, s.foot(), nil, nil, middle))
 }
 
@@ -241,7 +241,7 @@ func (s *mappingScreen) toRegion(i int) {
 	if i < 0 || i == s.at.region {
 		return
 	}
-	s.goTo(firstOf(s.work.stepsOf(i), s.tab))
+	s.goTo(s.work.firstOf(i, s.tab))
 }
 
 func (s *mappingScreen) showTab(t mapTab) {
@@ -249,19 +249,32 @@ func (s *mappingScreen) showTab(t mapTab) {
 		s.goTo(s.work.steps()[0])
 		return
 	}
-	if step := firstOf(s.work.stepsOf(s.at.region), t); tabOf(step.kind) == t {
+	if step := s.work.firstOf(s.at.region, t); tabOf(step.kind) == t {
 		s.goTo(step)
 	}
 }
 
-// firstOf is the first step of a tab, or else the first of all.
-func firstOf(steps []mapStep, t mapTab) mapStep {
-	for _, st := range steps {
-		if tabOf(st.kind) == t {
-			return st
+// firstOf is the step that a tab begins with: the first open one, else the first that is not left out; the table itself
+// where the tab has none.
+func (m *mapWork) firstOf(region int, t mapTab) mapStep {
+	all := m.stepsOf(region)
+	at, best := all[0], 0
+	for _, st := range all {
+		if tabOf(st.kind) != t {
+			continue
+		}
+		rank := 2
+		switch {
+		case m.open(st):
+			rank = 3
+		case t != tabGeneral && m.axis(st).Ignore:
+			rank = 1
+		}
+		if rank > best {
+			at, best = st, rank
 		}
 	}
-	return steps[0]
+	return at
 }
 
 // walk goes to the next open step, or the one before.

@@ -121,10 +121,10 @@ func (s *mapSource) ColName(col int) string {
 // Width leaves our words room.
 func (s *mapSource) Width(col int) float32 {
 	if col < s.sides {
-		return 21
+		return 20
 	}
 	if col-s.sides+1 == s.labels {
-		return max(20, min(float32(s.sheet.Width(s.labels)), 26))
+		return max(17, min(float32(s.sheet.Width(s.labels)), 22))
 	}
 	w := float32(s.sheet.Width(col - s.sides + 1))
 	if w > 0 && s.axisIn(col-s.sides+1) {
