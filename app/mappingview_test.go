@@ -198,5 +198,5 @@ func TestLeavingAMappingAsks(t *testing.T) {
 func TestTheClerkIsToldWhereToMap(t *testing.T) {
 	w := homeWindow(t)
 	w.openReturn(homemadeFile("mot-xa-ho-ngheo"))
-	wantShown(t, w, "gửi nguyên tệp lên huyện")
+	wantShown(t, w, "nguyên tệp")
 }
