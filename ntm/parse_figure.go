@@ -118,9 +118,12 @@ func threeDigits(s string) bool {
 // around refuses what makes the figure itself uncertain: a second figure, a letter typed for a digit,
 // a stray mark, an open bracket, a minus behind.
 func (c *cellReading) around(prefix, suffix, token string) (Doubt, string) {
+	first := firstRun(prefix)
 	switch {
 	case strings.HasSuffix(prefix, ".") || strings.HasSuffix(prefix, ","):
 		return DoubtUnknown, "thiếu chữ số trước dấu phân cách"
+	case slip(first) && strings.ContainsAny(first, "0123456789"): // «l2 (giảm 3)» is about 12, not 3
+		return DoubtAmbiguous, digitsFor(first) + ", nếu chữ O, l gõ thay số 0, 1"
 	case strings.Contains(prefix, "(") && !strings.Contains(prefix, ")"), strings.Trim(suffix, " ") == "-":
 		return DoubtAmbiguous, signReadings(token)
 	case slip(lastRun(prefix)), slip(firstRun(suffix)):

@@ -163,6 +163,7 @@ func writtenNumberCases() []parseCase {
 		{"two lines of figures are not one", written("12\n345"), count, "unreadable", ntm.DoubtAmbiguous, ""},
 		{"a part of a whole is not read", written("15/19"), count, "unreadable", ntm.DoubtAmbiguous, ""},
 		{"O for 0 is asked about", written("1O"), count, "unreadable", ntm.DoubtAmbiguous, "10"},
+		{"l for 1 is asked about with its note, not the note read", written("l2 (giảm 3)"), count, "unreadable", ntm.DoubtAmbiguous, "12"},
 		{"l for 1 is asked about", written("l5"), count, "unreadable", ntm.DoubtUnknown, ""},
 		{"a half sign is not dropped", written("1½"), number, "unreadable", ntm.DoubtAmbiguous, ""},
 		{"an exponent as text is not read", written("1e5"), number, "unreadable", ntm.DoubtAmbiguous, ""},
