@@ -10,6 +10,8 @@ import openpyxl
 
 def edit(book, e):
     cell = book[e["sheet"]][e["cell"]]
+    if isinstance(cell, openpyxl.cell.cell.MergedCell):  # under a merged cell: nobody sees it, and openpyxl does not keep it
+        return
     kind = e.get("kind")
     if kind == "number":
         number = float(e["text"])

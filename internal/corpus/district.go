@@ -111,16 +111,19 @@ func (c *Catalogues) quanHoa(period string, before ...string) *District {
 		t.District, t.Province = c.sample.District.Name, c.sample.Province.Name
 		return t, err
 	}
-	d.meant = func(u ntm.Unit, p ntm.Period) []Allowed {
-		out := unverified(u, p)
-		for _, e := range c.sample.Explanations() {
-			if e.Unit == u.Code && e.Period == p {
-				out = append(out, Allowed{ID: e.Check})
-			}
-		}
-		return out
-	}
+	d.meant = func(u ntm.Unit, p ntm.Period) []Allowed { return c.meant(u.Code, p) }
 	return d
+}
+
+// meant is what the sample lets the program ask of a unit.
+func (c *Catalogues) meant(unit string, p ntm.Period) []Allowed {
+	out := unverified(ntm.Unit{}, p)
+	for _, e := range c.sample.Explanations() {
+		if e.Unit == unit && e.Period == p {
+			out = append(out, Allowed{ID: e.Check})
+		}
+	}
+	return out
 }
 
 // otherCommunes is a district of Thanh Hóa whose communes have the sample's figures multiplied.
@@ -144,7 +147,7 @@ func (c *Catalogues) otherCommunes(district, period string, before ...string) (*
 		}
 		return g.Template(u, r)
 	}
-	d.meant = unverified
+	d.meant = func(u ntm.Unit, p ntm.Period) []Allowed { return c.meant(g.Model(u.Code), p) }
 	return d, nil
 }
 

@@ -10,9 +10,9 @@ import (
 )
 
 // whole is a change of the file after which everything is still read right.
-func whole(no int, name string, change func(d *Doc) bool) Variant {
+func whole(no int, name string, change func(d *Doc) bool, may ...string) Variant {
 	return Variant{Name: name, Last: true, Do: func(d *Doc, _ *rand.Rand) bool {
-		return change(d) && d.inject(Injected{Fault: no, Variant: name, Wrote: name, Expect: expectFile()})
+		return change(d) && d.inject(Injected{Fault: no, Variant: name, Wrote: name, Expect: expectFile(), Notes: anywhere(may...)})
 	}}
 }
 
@@ -73,7 +73,7 @@ func stripped() []Variant {
 				}
 			}
 			return true
-		}),
+		}, "G7a"),
 	}
 }
 

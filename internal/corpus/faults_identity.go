@@ -13,7 +13,7 @@ func field(row string) Key { return Key{ntm.FieldsTable, row, ntm.FieldColumn} }
 
 // history are the checks that hold a return against earlier ones.
 func history() []Allowed {
-	return anywhere("P5", "P5a", "P5b", "P9", "P10", "K3", "K5", "M1", "M1a", "M2", "T4", "T1a", "T1b", "T3", "T3b", "C6", "C8", "C8a", "C10", "D4", "D6", "D7", "L1",
+	return anywhere("P5", "P5a", "P5b", "P9", "P10", "K3", "K5", "M1", "M1a", "M2", "T4", "T1a", "T1b", "T3", "T3b", "T4a", "C6", "C8", "C8a", "C10", "D4", "D6", "D7", "L1",
 		"L3", "L4", "V5", "R5", "S4", "O3a", "K6b", "R2", "T6a", "T1c")
 }
 
@@ -256,7 +256,11 @@ func late() []Variant {
 			d.changed[k] = "=" + on.String()
 			d.take(k)
 			p := d.place(k)
-			return d.inject1(21, name, k, on.String(), d.expectAt(k, id), func(in *Injected) {
+			ids := []string{id}
+			if d.Period.Kind != ntm.Month { // 45 days on, the day may not have come when the file is read
+				ids = append(ids, "T3a")
+			}
+			return d.inject1(21, name, k, on.String(), d.expectAt(k, ids...), func(in *Injected) {
 				in.Right = right
 				if on.Day <= 12 { // 11/9 may be 9/11 as well
 					in.Notes = []Allowed{{"G2a", p.Sheet, p.Cell}}

@@ -18,7 +18,7 @@ import (
 // converted is a file that another program saves as another kind. Everything is read right from it.
 func converted(no int, name, by, as, ext string, more ...func(*Injected)) Variant {
 	return Variant{Name: name, Last: true, By: by, Do: func(d *Doc, _ *rand.Rand) bool {
-		if len(d.raw) > 0 || len(d.after) > 0 || d.password != "" || len(d.with) > 0 {
+		if d.keep || by == SheetJS && d.needsLook() || len(d.raw) > 0 || len(d.after) > 0 || d.password != "" || len(d.with) > 0 {
 			return false
 		}
 		d.own()

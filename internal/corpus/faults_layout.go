@@ -214,7 +214,7 @@ func subRow(d *Doc, r *rand.Rand, figures bool) bool {
 	d.set(Spot{label.Sheet, row, label.Col}, "text", "  - Trong đó: phần giao bổ sung")
 	name, at := "dòng con không có số", []Place{{label.Sheet, Spot{label.Sheet, row, label.Col}.Cell()}}
 	if figures {
-		name = "dòng con có số"
+		name, d.keep = "dòng con có số", true
 		n, _ := d.number(k)
 		s := Spot{label.Sheet, row, d.at[k].Col}
 		d.set(s, "number", n.Div(n.Add(n)).Round(0).String())

@@ -32,6 +32,7 @@ func typedTotals() []Variant {
 			n, _ := d.number(k)
 			wrong := n.Add(decimal.NewFromInt(int64(2 + r.IntN(5))))
 			right := d.right(k)
+			d.keep = true
 			d.set(d.at[k], "number", wrong.String())
 			d.changed[k] = "=" + wrong.String()
 			d.takeTable(k.Table)
@@ -181,6 +182,7 @@ func sumRows() []Variant {
 				return false
 			}
 			s := Spot{a.Sheet, line, a.Col[t.Identity[0]]}
+			d.keep = true
 			d.set(s, "text", label)
 			for i := range t.Columns {
 				if c := &t.Columns[i]; c.Type.Numeric() && c.RollUp == ntm.RollSum && c.Formula == "" {
@@ -190,7 +192,7 @@ func sumRows() []Variant {
 			count := Key{id, countRow, ""}
 			return d.inject(Injected{Fault: 23, Variant: "dòng «" + label + "» trong danh sách", Sheet: a.Sheet, Cells: []string{s.Cell()}, Wrote: label,
 				Right: "không phải dòng của danh sách", Expect: []Expect{{Kind: ExpectTold, Keys: []Key{count}, At: []Place{{a.Sheet, s.Cell()}}}},
-				Notes: []Allowed{{"C1a", a.Sheet, ""}, {"S5", a.Sheet, ""}}})
+				Notes: []Allowed{{"C1a", a.Sheet, ""}, {"S5", a.Sheet, ""}, {"G7a", a.Sheet, ""}}}) // its sums are typed
 		}}
 	}
 	return []Variant{row("Tổng cộng"), row("CỘNG"), row("TỔNG SỐ"), row("Cộng:"), row("Trong đó: hộ nghèo"), row("Chia ra:")}

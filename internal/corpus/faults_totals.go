@@ -78,6 +78,9 @@ func (d *Doc) shorten(k Key) func(*Injected) {
 			for _, id := range []string{"K1", "G8"} {
 				in.Follows = append(in.Follows, Allowed{id, p.Sheet, p.Cell})
 			}
+			if k.Table != "nguon_luc" { // the totals of 2026 are held against one another
+				in.Follows = append(in.Follows, anywhere("K10", "K10a", "K11", "K13")...)
+			}
 		}
 	}
 }
@@ -95,6 +98,9 @@ func (d *Doc) loseFound(k Key) (expect []Expect, more func(*Injected)) {
 			p := d.place(t)
 			for _, id := range []string{"K1", "G8"} {
 				in.Follows = append(in.Follows, Allowed{id, p.Sheet, p.Cell})
+			}
+			if k.Table != "nguon_luc" { // the totals of 2026 are held against one another
+				in.Follows = append(in.Follows, anywhere("K10", "K10a", "K11", "K13")...)
 			}
 		}
 	}

@@ -60,7 +60,11 @@ func scales() []Variant {
 			wrong := n.Shift(factor)
 			d.overwrite(k, wrong)
 			d.takeTable(k.Table)
-			return d.inject1(14, name, k, wrong.String()+" "+note, d.expectAt(k, "K5"), follows(arithmetic(k.Table)...))
+			ids := []string{"K5"}
+			if k.Column != "kh_nam" { // a sum since January is held against that of the month before, too
+				ids = append(ids, "K3")
+			}
+			return d.inject1(14, name, k, wrong.String()+" "+note, d.expectAt(k, ids...), follows(arithmetic(k.Table)...))
 		}}
 	}
 	return []Variant{
@@ -73,6 +77,7 @@ func scales() []Variant {
 			}
 			n, _ := d.number(k)
 			wrong := n.Add(decimal.RequireFromString("0.98"))
+			d.keep = true
 			d.set(d.at[k], "number", wrong.String(), "0.00")
 			d.take(k)
 			return d.inject1(14, "số hộ có phần lẻ", k, wrong.String(), d.expectAt(k, "G9"), follows(arithmetic(k.Table)...))
@@ -103,7 +108,7 @@ func sheetInDong(d *Doc, _ *rand.Rand) bool {
 			at = append(at, Place{a.Sheet, s.Cell()})
 		}
 	}
-	in.Wrote, in.Expect = "đồng", []Expect{{Kind: ExpectFinding, IDs: []string{"K5", "S4"}, At: at}}
+	in.Wrote, in.Expect, in.Notes = "đồng", []Expect{{Kind: ExpectFinding, IDs: []string{"K5", "K5a", "S4"}, At: at}}, anywhere("G7a") // totals are typed too
 	return d.inject(in)
 }
 

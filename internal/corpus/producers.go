@@ -68,7 +68,7 @@ func Available(wanted []string) (have, lack []string) {
 // a program that calculates would write otherwise.
 func (m *maker) saveAgain(x *made, r *rand.Rand) {
 	d := x.doc
-	if d.saved.by != "" || len(m.Others) == 0 || len(d.raw) > 0 || len(d.after) > 0 || d.password != "" || len(d.with) > 0 || r.IntN(2) == 0 {
+	if d.keep || d.saved.by != "" || len(m.Others) == 0 || len(d.raw) > 0 || len(d.after) > 0 || d.password != "" || len(d.with) > 0 || r.IntN(2) == 0 {
 		return
 	}
 	by := m.Others[r.IntN(len(m.Others))]

@@ -234,7 +234,7 @@ func (c *Corpus) figure(f *File, k Key, right string, read map[Key]entry, found 
 	}
 	for i := range f.Faults {
 		in := &f.Faults[i]
-		if i == 0 || in.Sheet == s.Sheet && slices.Contains(in.Cells, s.Cell) {
+		if i == 0 || in.Fault == 5 && s.Fault != in.Fault || in.Sheet == s.Sheet && slices.Contains(in.Cells, s.Cell) {
 			s.Fault, s.Variant = in.Fault, in.Variant
 		}
 	}
@@ -269,7 +269,7 @@ func (c *Corpus) came(f *File, in *Injected, v *office.Verdict, read map[Key]ent
 				return false
 			}
 		case ExpectFile:
-			if read == nil || len(f.Faults) == 1 && (len(wrong) > 0 || len(c.unexplained(f, c.Values[f.Base], v)) > 0) || c.misread(f, v, read, wrong) {
+			if read == nil || len(f.Faults) == 1 && (len(wrong) > 0 || len(c.unexplained(f, c.Values[f.Base], v)) > 0) || misread(f, in, v, read, wrong) {
 				return false
 			}
 		}
@@ -277,10 +277,15 @@ func (c *Corpus) came(f *File, in *Injected, v *office.Verdict, read map[Key]ent
 	return true
 }
 
-// misread tells whether a figure was read wrongly and nothing said of it.
-func (c *Corpus) misread(f *File, v *office.Verdict, read map[Key]entry, wrong map[Key]bool) bool {
+// misread tells whether a figure was read wrongly and nothing said of it, other than those that other faults stand in.
+func misread(f *File, in *Injected, v *office.Verdict, read map[Key]entry, wrong map[Key]bool) bool {
 	for k := range wrong {
 		got, known := read[k]
+		if slices.ContainsFunc(f.Faults, func(o Injected) bool {
+			return o.Variant != in.Variant && o.Sheet == got.place.Sheet && slices.Contains(o.Cells, got.place.Cell)
+		}) {
+			continue
+		}
 		if !told(k, got, known, v.Findings) && f.Changed[k] != Unsure {
 			return true
 		}

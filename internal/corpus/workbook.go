@@ -31,6 +31,7 @@ type Doc struct {
 	with     []beside
 	password string
 	saved    saving           // by another program, in the end
+	keep     bool             // a program that calculates would write other figures: not to be saved again
 	others   map[string]*Base // of the district, by unit
 }
 

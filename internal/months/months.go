@@ -113,6 +113,15 @@ func (g *Generator) at(i int, p ntm.Period) (*ntm.Return, error) {
 	return r, nil
 }
 
+// Model is the sample's commune whose figures a commune has, multiplied.
+func (g *Generator) Model(unit string) string {
+	i := slices.IndexFunc(g.units, func(u ntm.Unit) bool { return u.Code == unit })
+	if i < 0 {
+		return ""
+	}
+	return g.models[i%len(g.models)].Code
+}
+
 // Below lists the communes of a district of the Parent that the months are made for.
 func (g *Generator) Below(district string) []ntm.Unit {
 	var out []ntm.Unit
