@@ -35,16 +35,19 @@ func (x *examination) eachEntry(f func(g *Grid, row *Row, col *Column, e *Entry)
 func ruleDoubt(x *examination, c *Check) {
 	doubts := strings.Fields(c.Params["doubts"])
 	x.eachEntry(func(g *Grid, row *Row, col *Column, e *Entry) {
-		doubt := string(e.Doubt)
-		if e.Doubt == NoDoubt && e.State == Unreadable {
-			doubt = string(DoubtUnknown)
+		doubt, hint := e.Doubt, e.Hint
+		if doubt == NoDoubt && e.State == Unreadable {
+			doubt = DoubtUnknown
 		}
-		if doubt == "" || !contains(doubts, doubt) {
+		if share, yes := maybeShare(g, row, e); yes && doubt == NoDoubt {
+			doubt, hint = DoubtScale, share
+		}
+		if doubt == NoDoubt || !contains(doubts, string(doubt)) {
 			return
 		}
 		x.report(g, row, col.Code, func(f *Finding) {
-			f.Facts["raw"], f.Facts["hint"] = e.seen(), unlessSame(e.Hint, e.seen())
-			if e.Doubt == DoubtScale {
+			f.Facts["raw"], f.Facts["hint"] = e.seen(), unlessSame(hint, e.seen())
+			if doubt == DoubtScale {
 				f.Facts[variantFact] = string(DoubtScale)
 			}
 			if e.State == Unreadable {
