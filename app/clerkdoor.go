@@ -9,24 +9,21 @@ import (
 
 // askForReturn lets a commune's clerk pick this month's workbook, then opens it.
 func (w *Window) askForReturn() {
-	w.pickFiles(pick{title: w.say("door.return"), suffixes: returnSuffixes(), then: func(paths []string) { w.openReturn(paths[0]) }})
-}
-
-// returnSuffixes are the files a commune fills.
-func returnSuffixes() []string {
-	return []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".ots", ".fods", ".xml", ".csv", ".tsv", ".txt", ".htm", ".html"}
+	w.pickFiles(pick{title: w.say("door.return"), suffixes: office.Readable(), then: func(paths []string) { w.openReturn(paths[0]) }})
 }
 
 // openReturn opens a commune's workbook at the clerk's door: checked, and ready to be mended in the commune's own
 // book. The workbook itself is not written to.
-func (w *Window) openReturn(path string) {
+func (w *Window) openReturn(path string) { w.openReturnWith(path, opens{}) }
+
+func (w *Window) openReturnWith(path string, pw opens) {
 	if whole, err := filepath.Abs(path); err == nil {
 		path = whole
 	}
 	run(w, job[*office.Clerk]{
 		title: w.say("busy.return", "file", filepath.Base(path)),
 		do: func(ctx context.Context, _ func(i, n int)) (*office.Clerk, error) {
-			c, err := w.office.OpenReturn(ctx, path)
+			c, err := w.office.OpenReturn(pw.with(ctx), path)
 			if err == nil {
 				_ = w.office.Remember(path) // what cannot be remembered is opened all the same
 				_ = w.office.RememberFolder(w.say("review.where"), filepath.Dir(path))
@@ -41,7 +38,11 @@ func (w *Window) openReturn(path string) {
 				w.showKeyDialog(w.say("problem.title"), w.say("problem.close"), problemText(what, w.say("mapwin.at-clerk")), nil)
 				return
 			}
-			w.showProblem(err)
+			if pw.asked || !office.WrongPassword(office.AsProblem(err)) {
+				w.showProblem(err)
+				return
+			}
+			w.askPasswords(passwordAsk{files: []string{path}, then: func(given opens) { w.openReturnWith(path, given) }})
 		},
 	})
 }

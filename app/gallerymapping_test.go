@@ -38,11 +38,11 @@ func mappingShots() []shot {
 	}
 	return []shot{
 		{name: "mapping-waiting", put: func(st *stage) {
-			st.mappingRoom().bringIn([]string{homemadeFile("mot-xa-ho-ngheo"), homemadeFile("nguon-von-nghin-dong"), homemadeFile("xa-canh-nhau")})
+			st.mappingRoom().bringIn([]string{homemadeFile("mot-xa-ho-ngheo"), homemadeFile("nguon-von-nghin-dong"), homemadeFile("xa-canh-nhau")}, opens{})
 		}, wide: true},
 		{name: "mapping-told", put: func(st *stage) {
 			r := st.mappingRoom()
-			r.bringIn([]string{homemadeFile("mot-xa-ho-ngheo")})
+			r.bringIn([]string{homemadeFile("mot-xa-ho-ngheo")}, opens{})
 			r.showTold(true)
 		}},
 		{name: "mapping-open", put: lay(nil, "mot-xa-ho-ngheo", "xa-canh-nhau"), wide: true},

@@ -63,6 +63,22 @@ func receiveRoomShots() []shot {
 			r := st.sampleRoom()
 			r.take([]string{st.november("14875 Xã Trung Sơn"), st.november("14884 Xã Phú Lệ"), st.notABook()})
 		}, wide: true},
+		{name: "password-one", put: func(st *stage) { st.lockedFiles(1) }, wide: true},
+		{name: "password-wrong", put: func(st *stage) {
+			d := st.lockedFiles(1)
+			test.Type(d.entry, "phule2020")
+			d.try()
+		}, wide: true},
+		{name: "password-next", put: func(st *stage) {
+			d := st.lockedFiles(3)
+			test.Type(d.entry, "kín")
+			d.try()
+		}, wide: true},
+		{name: "password-many", put: func(st *stage) { st.lockedFiles(3) }, wide: true},
+		{name: "password-refused", put: func(st *stage) {
+			st.lockedFiles(3).passAll()
+			receiveRoom(st.t, st.Window).showTold(true)
+		}},
 		{name: "receive-versions", put: func(st *stage) {
 			r := st.mixedBook()
 			r.versions(rowOf(st.t, r, "14875"))
@@ -81,7 +97,7 @@ func receiveRoomShots() []shot {
 		{name: "receive-busy", put: func(st *stage) {
 			r := st.sampleRoom()
 			st.frozen = true
-			r.bringIn([]string{"/x"})
+			r.bringIn([]string{"/x"}, opens{})
 		}},
 		{name: "receive-200", put: func(st *stage) { st.largeBook() }, wide: true},
 	}
@@ -103,6 +119,27 @@ func (st *stage) sampleRoom() *receiveScreen {
 	return receiveRoom(st.t, st.Window)
 }
 
+// lockedFiles hands locked files to the sample's room; the last has a password of its own.
+func (st *stage) lockedFiles(n int) *passwordDialog {
+	st.t.Helper()
+	r := st.sampleRoom()
+	var paths []string
+	for i, unit := range []string{"14875 Xã Trung Sơn", "14884 Xã Phú Lệ", "14887 Xã Phú Sơn"}[3-n:] {
+		password := "kín"
+		if i == n-1 {
+			password = "khác"
+		}
+		paths = append(paths, lockedCopy(st.t, st.november(unit), "Báo cáo nông thôn mới "+unit+" tháng 12 (bản chính thức có mật khẩu).xlsx", password))
+	}
+	r.take(paths)
+	locked, err := st.office.Locked(context.Background(), paths)
+	if err != nil || len(locked) != n {
+		st.t.Fatalf("%d locked files: %v", len(locked), err)
+	}
+	st.dialog[0].hide()
+	return st.askPasswords(passwordAsk{files: locked, then: func(given opens) { r.takeWith(paths, given) }})
+}
+
 // november is a unit's return of the month before.
 func (st *stage) november(unit string) string {
 	return filepath.Join(filepath.Dir(st.hall.year().Returns), "2020-11", unit+" 2020-11.xlsx")
@@ -121,7 +158,7 @@ func (st *stage) mixedBook() *receiveScreen {
 			st.t.Fatal(err)
 		}
 	}
-	r.bringIn([]string{st.november("14875 Xã Trung Sơn"), st.notABook()})
+	r.bringIn([]string{st.november("14875 Xã Trung Sơn"), st.notABook()}, opens{})
 	return r
 }
 
@@ -132,11 +169,11 @@ func (st *stage) provinceBook() *receiveScreen {
 	r := receiveRoom(st.t, st.Window)
 	st.shell.setPeriod(december())
 	submission := st.hall.year().Forms[0]
-	r.bringIn([]string{submission})
+	r.bringIn([]string{submission}, opens{})
 	if err := r.book.SendBack(context.Background(), december(), "14884", "Thiếu chữ ký của chủ tịch UBND xã"); err != nil {
 		st.t.Fatal(err)
 	}
-	r.bringIn([]string{submission})
+	r.bringIn([]string{submission}, opens{})
 	return r
 }
 

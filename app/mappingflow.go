@@ -212,7 +212,7 @@ func (s *receiveScreen) mapTold(r toldRow) {
 		s.mapFiles([]string{path})
 		return
 	}
-	s.w.pickFiles(pick{title: s.w.say("mapwin.where", "file", r.file), suffixes: returnSuffixes(), purpose: folderReceive,
+	s.w.pickFiles(pick{title: s.w.say("mapwin.where", "file", r.file), suffixes: office.Readable(), purpose: folderReceive,
 		then: s.mapFiles})
 }
 

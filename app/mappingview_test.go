@@ -132,7 +132,7 @@ func TestAnotherTableIsGoneThroughAnew(t *testing.T) {
 // Files that nobody has said how to read are told together, gone through, taken in, remembered and forgotten.
 func TestFilesAreMappedOneAfterAnother(t *testing.T) {
 	w, r := mappingBook(t)
-	r.bringIn([]string{homemadeFile("mot-xa-ho-ngheo"), homemadeFile("huyen-tong-hop")})
+	r.bringIn([]string{homemadeFile("mot-xa-ho-ngheo"), homemadeFile("huyen-tong-hop")}, opens{})
 	wantShown(t, w, "2 tệp chưa rõ cách đọc")
 	for _, o := range test.LaidOutObjects(r.took) {
 		if b, ok := o.(*pressButton); ok && b.Text == "Ghép biểu…" {

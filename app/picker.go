@@ -206,7 +206,7 @@ func (s *picker) tell() {
 	case len(rows) == 1:
 		text = norm.NFC.String(rows[0].Name)
 	case len(s.pick.suffixes) > 0:
-		text = w.say("picker.only", "suffixes", strings.Join(s.pick.suffixes, ", "))
+		text = w.say("picker.only", "suffixes", suffixLine(s.pick.suffixes))
 	}
 	s.status.Importance = widget.MediumImportance
 	s.status.SetText(text)

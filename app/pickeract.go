@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"golang.org/x/text/unicode/norm"
@@ -108,7 +107,7 @@ func (s *picker) list1(dir string, listed []office.Listed, err error) {
 	case s.pick.mode == pickingFolder:
 		s.list.empty = s.w.say("picker.no-folders")
 	case len(s.pick.suffixes) > 0 && len(listed) > 0:
-		s.list.empty = s.w.say("picker.empty-of", "suffixes", strings.Join(s.pick.suffixes, ", "))
+		s.list.empty = s.w.say("picker.empty-of", "suffixes", suffixLine(s.pick.suffixes))
 	default:
 		s.list.empty = s.w.say("picker.empty")
 	}

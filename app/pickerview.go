@@ -54,6 +54,15 @@ func hasSuffix(name string, suffixes []string) bool {
 	return len(suffixes) == 0 || slices.ContainsFunc(suffixes, func(s string) bool { return strings.EqualFold(filepath.Ext(name), s) })
 }
 
+// suffixLine names suffixes, the first of them where there are many.
+func suffixLine(suffixes []string) string {
+	const most = 6
+	if len(suffixes) <= most {
+		return strings.Join(suffixes, ", ")
+	}
+	return strings.Join(suffixes[:most], ", ") + "…"
+}
+
 // suffixed is a file's name with the first suffix, if it has none of them yet.
 func suffixed(name string, suffixes []string) string {
 	if len(suffixes) == 0 || hasSuffix(name, suffixes) {
@@ -67,12 +76,12 @@ func goodName(name string) bool { return !strings.ContainsAny(name, "\\/:*?\"<>|
 
 // kindWord is the words id of what a listed file is.
 func kindWord(l office.Listed) string {
-	switch strings.ToLower(filepath.Ext(l.Name)) {
-	case ".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".ots", ".fods":
+	switch ext := strings.ToLower(filepath.Ext(l.Name)); {
+	case slices.Contains(office.Workbooks(), ext):
 		return "picker.workbook"
-	case bookSuffix:
+	case ext == bookSuffix:
 		return "picker.book"
-	case ".pdf":
+	case ext == ".pdf":
 		return "picker.pdf"
 	}
 	return "picker.file"

@@ -17,29 +17,46 @@ import (
 	"bieuxa/office"
 )
 
-// take brings files in. It is first looked which of them differ from what counts already, as the book has it now.
-func (s *receiveScreen) take(paths []string) {
+// take brings files in. It is first looked which of them need a password, and which differ from what counts already, as
+// the book has it now.
+func (s *receiveScreen) take(paths []string) { s.takeWith(paths, opens{}) }
+
+// looked is what is known of files before they are brought in.
+type looked struct {
+	locked []string // need a password; nothing else was looked at
+	seen   *office.Foreseen
+}
+
+func (s *receiveScreen) takeWith(paths []string, pw opens) {
 	if len(paths) == 0 || s.period == (ntm.Period{}) {
 		return
 	}
 	p := s.period
-	run(s.w, job[*office.Foreseen]{
+	run(s.w, job[looked]{
 		title: s.w.say("busy.foresee"), atOnce: true,
-		do: func(ctx context.Context, step func(i, n int)) (*office.Foreseen, error) {
-			f, err := s.book.Foresee(ctx, p, paths, step)
+		do: func(ctx context.Context, step func(i, n int)) (l looked, err error) {
+			if !pw.asked {
+				l.locked, err = s.w.office.Locked(ctx, paths)
+			}
+			if err == nil && len(l.locked) == 0 {
+				l.seen, err = s.book.Foresee(pw.with(ctx), p, paths, step)
+			}
 			if errors.Is(err, context.Canceled) {
-				return nil, nil
+				return looked{}, nil
 			}
-			return f, err
+			return l, err
 		},
-		show: func(f *office.Foreseen) {
-			if len(f.Replaces) == 0 {
-				s.bringIn(f.Paths)
-				return
+		show: func(l looked) {
+			switch {
+			case len(l.locked) > 0:
+				s.w.askPasswords(passwordAsk{files: l.locked, then: func(given opens) { s.takeWith(paths, given) }, stopped: s.sh.again})
+			case len(l.seen.Replaces) == 0:
+				s.bringIn(l.seen.Paths, pw)
+			default:
+				s.askReplace(l.seen, pw)
 			}
-			s.askReplace(f)
 		},
-		drop: func(*office.Foreseen) { s.sh.again() },
+		drop: func(looked) { s.sh.again() },
 		fail: s.fail,
 	})
 }
@@ -51,13 +68,13 @@ type taken struct {
 }
 
 // bringIn stores the files. What was stored before the person stopped it stays, and is told.
-func (s *receiveScreen) bringIn(paths []string) {
+func (s *receiveScreen) bringIn(paths []string, pw opens) {
 	p := s.period
 	told := func(t taken) { s.tookIn(t) }
 	run(s.w, job[taken]{
 		title: s.w.say("busy.take"), atOnce: true,
 		do: func(ctx context.Context, step func(i, n int)) (taken, error) {
-			verdicts, err := s.book.Import(ctx, p, paths, func(i, n int, _ *office.Verdict) { step(i, n) })
+			verdicts, err := s.book.Import(pw.with(ctx), p, paths, func(i, n int, _ *office.Verdict) { step(i, n) })
 			if errors.Is(err, context.Canceled) {
 				return taken{verdicts, true}, nil
 			}
@@ -98,13 +115,14 @@ type replaceDialog struct {
 	s       *receiveScreen
 	k       *keyDialog
 	seen    *office.Foreseen
+	opens   opens
 	files   *dataTable[replaceRow]
 	changes *dataTable[changeRow]
 	about   *widget.Label
 }
 
-func (s *receiveScreen) askReplace(f *office.Foreseen) *replaceDialog {
-	d := &replaceDialog{s: s, seen: f, about: widget.NewLabel("")}
+func (s *receiveScreen) askReplace(f *office.Foreseen, pw opens) *replaceDialog {
+	d := &replaceDialog{s: s, seen: f, opens: pw, about: widget.NewLabel("")}
 	w := s.w
 	d.about.Wrapping = fyne.TextWrapWord
 	d.files = newDataTable(w, d.fileColumns(), func(r replaceRow) string { return r.path })
@@ -166,17 +184,17 @@ func (d *replaceDialog) showChanges() {
 func (d *replaceDialog) give(checked map[string]bool) {
 	paths := chosenPaths(d.seen, checked)
 	d.k.hide()
-	d.s.bringInOrTell(paths)
+	d.s.bringInOrTell(paths, d.opens)
 }
 
 // bringInOrTell stores the files; if none is left to store it says so.
-func (s *receiveScreen) bringInOrTell(paths []string) {
+func (s *receiveScreen) bringInOrTell(paths []string, pw opens) {
 	if len(paths) == 0 {
 		s.sh.again()
 		s.w.showKeyDialog(s.w.say("replace.title"), s.w.say("problem.close"), problemText(s.w.say("replace.nothing"), ""), nil)
 		return
 	}
-	s.bringIn(paths)
+	s.bringIn(paths, pw)
 }
 
 // changeColumns are those of a list of figures that differ.

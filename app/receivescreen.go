@@ -270,7 +270,7 @@ func (s *receiveScreen) askFiles() {
 		s.drop(nil)
 		return
 	}
-	s.w.pickFiles(pick{title: s.w.say("receive.take"), suffixes: returnSuffixes(), many: true, folders: true, purpose: folderReceive,
+	s.w.pickFiles(pick{title: s.w.say("receive.take"), suffixes: office.Readable(), many: true, folders: true, purpose: folderReceive,
 		then: s.take})
 }
 

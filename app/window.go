@@ -18,6 +18,8 @@ import (
 type verbs interface {
 	OpenBook(ctx context.Context, path string, read bool) (*office.Book, error)
 	OpenReturn(ctx context.Context, path string) (*office.Clerk, error)
+	Locked(ctx context.Context, paths []string) ([]string, error)
+	Opens(path, password string) error
 	Demo(ctx context.Context, dir string, step func(i, n int)) (*office.Demo, error)
 	Create(ctx context.Context, path string, n office.NewBook) (*office.Book, error)
 	Words() *ntm.Words

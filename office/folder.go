@@ -51,6 +51,16 @@ func ReadFolder(ctx context.Context, path string) ([]Listed, error) {
 	return out, nil
 }
 
+// Workbooks are the endings of workbooks, the usual ones first.
+func Workbooks() []string {
+	return []string{".xlsx", ".xls", ".ods", ".xlsm", ".xltx", ".xltm", ".xlt", ".ots", ".fods"}
+}
+
+// Readable are the endings of all files that a return is read from; what a file is, its bytes tell.
+func Readable() []string {
+	return append(Workbooks(), ".csv", ".tsv", ".txt", ".htm", ".html", ".mht", ".mhtml", ".xml")
+}
+
 // LookAt tells whether a path leads somewhere, and whether to a folder.
 func LookAt(path string) (found, folder bool) {
 	st, err := os.Stat(path)

@@ -67,9 +67,12 @@ func (o *Office) Locked(ctx context.Context, paths []string) ([]string, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		if begin, err := readBegin(path, len(zipped)); err != nil || string(begin) == zipped {
+			continue // reading it tells what it is; packages are not encrypted
+		}
 		body, err := readFile(path, xlsx.DefaultLimits().File)
 		if err != nil {
-			continue // reading it tells what it is
+			continue
 		}
 		if _, err := unlocked(ctx, body); needsPassword(err) {
 			out = append(out, path)
@@ -78,10 +81,16 @@ func (o *Office) Locked(ctx context.Context, paths []string) ([]string, error) {
 	return out, nil
 }
 
+// zipped is how a package begins.
+const zipped = "PK\x03\x04"
+
 func needsPassword(err error) bool {
 	var p *xlsx.ProblemError
 	return errors.As(err, &p) && (p.ID == fileEncrypted || p.ID == filePassword)
 }
+
+// WrongPassword tells whether a problem is that a password is missing or does not fit.
+func WrongPassword(p *Problem) bool { return p.ID == fileEncrypted || p.ID == filePassword }
 
 // Opens tells whether the password opens a file; if not, the error is a Problem.
 func (o *Office) Opens(path, password string) error {

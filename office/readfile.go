@@ -29,6 +29,26 @@ func readFile(path string, limit int64) ([]byte, error) {
 	return r.body, nil
 }
 
+// readBegin reads the first n bytes of a file, or fewer if it has no more.
+func readBegin(path string, n int) ([]byte, error) {
+	r := &fileReading{path: path, alive: make(chan struct{}, 1)}
+	if err := r.await(func() error {
+		if st, err := os.Stat(path); err != nil || !st.Mode().IsRegular() {
+			return problem(ProblemFileNot, err, "path", path)
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			return unreadable(path, err)
+		}
+		defer f.Close()
+		r.body, err = io.ReadAll(io.LimitReader(f, int64(n)))
+		return err
+	}, patience); err != nil {
+		return nil, err
+	}
+	return r.body, nil
+}
+
 // await reads aside, as long as something comes. A drive that has fallen silent cannot be interrupted: what waits for
 // it is left behind.
 func (r *fileReading) await(read func() error, patience time.Duration) error {

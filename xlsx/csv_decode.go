@@ -127,8 +127,7 @@ func eightBitTable(b []byte) (*charmap.Charmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := newSyllables()
-	v, w := known.weigh(vietnamese), known.weigh(western)
+	v, w := weighText(vietnamese), weighText(western)
 	switch {
 	case v.sure() && w.sure() && v.others == w.others && vietnamese != western:
 		return nil, problem(problemEncoding)

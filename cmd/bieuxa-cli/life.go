@@ -99,7 +99,7 @@ func (c *command) days() *cobra.Command {
 func (c *command) original() *cobra.Command {
 	var u unitFlags
 	var dir string
-	cmd := &cobra.Command{Use: "original BOOK --period P --unit CODE --out DIR", Short: "lấy lại tệp gốc mà đơn vị đã gửi",
+	cmd := &cobra.Command{Use: "original BOOK --period P --unit CODE --out DIR", Short: "lấy lại tệp gốc mà đơn vị đã gửi; tệp đã mã hóa: bảng tính bên trong",
 		Args: exactly(1, "BOOK"),
 		RunE: c.inBook(&u.period, true, func() error { return errors.Join(u.check(), given("--out", dir)) },
 			func(ctx context.Context, b *office.Book, p ntm.Period) error {

@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 //	json FILE PATH WANT         the value at a dotted path is WANT; «len» is the length of a list
 //	setcell FILE SHEET CELL V   types a value into a cell, as a person in Excel would
 //	fill FILE SHEET AREA V      the same into every cell of an area that holds no formula
+//	lock FILE PASSWORD          the file needs a password to be opened from now on
 //	files DIR N                 the folder holds N files
 //	exits CODE PROGRAM ARGS…    the program ends with the exit code
 //	$DEMO                       the folder of a demonstration, read-only
@@ -46,7 +47,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"json": jsonCommand, "setcell": setCell, "fill": fillCells, "files": countFiles, "exits": exits,
+			"json": jsonCommand, "setcell": setCell, "fill": fillCells, "lock": lockFile, "files": countFiles, "exits": exits,
 		},
 	})
 }
@@ -160,6 +161,15 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if strconv.Itoa(code) != args[0] {
 		ts.Fatalf("exit code %d, want %s", code, args[0])
 	}
+}
+
+func lockFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: lock FILE PASSWORD")
+	}
+	body, err := excelize.Encrypt([]byte(ts.ReadFile(args[0])), &excelize.Options{Password: args[1]})
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), body, 0o644))
 }
 
 func countFiles(ts *testscript.TestScript, neg bool, args []string) {
