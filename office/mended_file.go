@@ -32,18 +32,14 @@ func (b *Book) SaveMended(ctx context.Context, p ntm.Period, unit, path string) 
 }
 
 func (b *Book) writeMended(ctx context.Context, pp *paper, path string) error {
-	_, body, err := b.store.File(ctx, pp.version.File)
-	if err != nil {
-		return b.stored(err)
-	}
 	found, err := b.store.Findings(ctx, pp.version.ID)
 	if err != nil {
 		return b.stored(err)
 	}
 	in := append(inputs(pp.edits), pp.explanations(found)...)
-	body, ending, err := xlsx.Corrected(pp.received, pp.version.FileName, body)
+	body, ending, err := b.copyOf(ctx, pp.month.period, pp.version, pp.received)
 	if err != nil {
-		return fileProblem(pp.version.FileName, err)
+		return err
 	}
 	if !pp.received.Container.Spliced() && !strings.EqualFold(filepath.Ext(path), ending) {
 		return problem(ProblemCopyName, nil, "file", pp.version.FileName, "ending", ending)
@@ -124,17 +120,13 @@ func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir 
 	if err != nil {
 		return "", b.stored(err)
 	}
-	_, body, err := b.store.File(ctx, v.File)
-	if err != nil {
-		return "", b.stored(err)
-	}
 	wb, err := b.workbook(ctx, v)
 	if err != nil {
 		return "", err
 	}
-	body, ending, err := xlsx.Corrected(wb, v.FileName, body)
+	body, ending, err := b.copyOf(ctx, p, v, wb)
 	if err != nil {
-		return "", fileProblem(v.FileName, err)
+		return "", err
 	}
 	list := b.findingsList([]reviewed{{unit: v.Unit, file: v.FileName, found: found}})
 	r := xlsx.Returned{Title: b.words.UI("findings.return-title", map[string]string{"file": v.FileName}),

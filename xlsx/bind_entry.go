@@ -92,7 +92,7 @@ func (r *reading) Parse(raw ntm.RawCell, spec ntm.Spec) ntm.Value {
 	if raw.Kind != ntm.RawText {
 		return r.lex.Parse(raw, spec)
 	}
-	raw.Decimal, raw.DayUnsure, raw.AllText = r.wb.DecimalMark, r.wb.MonthFirst, r.wb.Container.allText()
+	raw.Decimal, raw.DayUnsure, raw.AllText = r.wb.DecimalMark, r.wb.MonthFirst, r.wb.Container.AllText()
 	k := parsed{raw, spec}
 	v, ok := r.values[k]
 	if !ok {

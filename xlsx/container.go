@@ -24,8 +24,8 @@ func asODS(err error) bool {
 	return errors.As(err, &p) && p.ID == problemODS
 }
 
-// allText tells whether a container cannot say that a cell holds a number.
-func (c Container) allText() bool { return c == ContainerText || c == ContainerHTML }
+// AllText tells whether a container cannot say that a cell holds a number.
+func (c Container) AllText() bool { return c == ContainerText || c == ContainerHTML }
 
 // OneSheet is the name of a kind of file that can hold one sheet only, "" if it can hold several.
 func (c Container) OneSheet() string {
