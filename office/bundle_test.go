@@ -51,7 +51,7 @@ func TestBundlesThatAreRefused(t *testing.T) {
 		parts [][2]string
 		want  string
 	}{
-		{"made by a newer program", [][2]string{{bundleList, string(list(func(b *bundle) { b.Schema = 2 }))}}, ProblemSubmissionNewer},
+		{"made by a newer program", [][2]string{{bundleList, string(list(func(b *bundle) { b.Schema = bundleSchema + 1 }))}}, ProblemSubmissionNewer},
 		{"no schema", [][2]string{{bundleList, "{}"}}, ProblemSubmissionDamaged},
 		{"no list", [][2]string{{file, "tệp của xã"}}, ProblemSubmissionDamaged},
 		{"a file is missing", [][2]string{{bundleList, string(list(func(*bundle) {}))}}, ProblemSubmissionDamaged},
