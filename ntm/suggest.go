@@ -83,6 +83,8 @@ func (s *Suggester) For(sc *Scope, found []Finding, f *Finding) []Suggestion {
 		m.declaredUnit()
 	case c.Rule == "figures-as-text":
 		m.figuresAsText()
+	case c.Rule == "scale-of-table":
+		m.tableByScale()
 	case m.entry == nil || !m.byHand(m.entry) || m.entry.State == Blank:
 	case c.Rule == "doubt":
 		m.doubt()

@@ -259,3 +259,33 @@ func TestFiguresAsTextAreTurnedTogether(t *testing.T) {
 	}
 	t.Error("nothing is found")
 }
+
+// A table in nghìn đồng is offered in triệu đồng as a whole, each amount a thousandth of what stands there.
+func TestTableInAnotherUnitIsOfferedAsAWhole(t *testing.T) {
+	s, err := loadSuggester()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := readFixture(t, `period 2020-05
+nguon_luc I.1 kh_nam=5000000 hd_lk=500000
+nguon_luc I.2 kh_nam=700000 hd_lk=70000
+@2020-03 nguon_luc I.1 kh_nam=5000 hd_lk=300
+@2020-03 nguon_luc I.2 kh_nam=700 hd_lk=50
+@2020-04 nguon_luc I.1 kh_nam=5000 hd_lk=400
+@2020-04 nguon_luc I.2 kh_nam=700 hd_lk=60`)
+	found, err := ntm.Examine(x.sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for i := range found {
+		if found[i].ID == "K5a" {
+			for _, g := range s.For(x.sc, found, &found[i]) {
+				got = append(got, suggestionText(&g))
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"unit-table: 5.000 + 500 + 700 + 70"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

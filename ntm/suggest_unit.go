@@ -95,6 +95,22 @@ func (m *mending) offAlike(x *examination, shift int32) ([]Retyped, string) {
 	return all, "unit-table"
 }
 
+// tableByScale offers the whole table in the form's unit, by the factor that its amounts are off by. A person confirms it.
+func (m *mending) tableByScale() {
+	factor, err := decimal.NewFromString(m.f.Facts["factor"])
+	if err != nil || !factor.IsPositive() || m.grid == nil {
+		return
+	}
+	var cells []Retyped
+	m.amounts(func(_ *Row, _ *Column, e *Entry) {
+		cells = append(cells, Retyped{e.Place, e.seen(), FormatVN(e.Num.DivRound(factor, noisePlaces), Exact)})
+	})
+	if len(cells) > 0 {
+		m.out = append(m.out, Suggestion{Check: m.f.ID, Key: m.f.Key(), Why: "unit-table", Place: cells[0].Place, Was: cells[0].Was,
+			Now: cells[0].Now, Also: cells[1:]})
+	}
+}
+
 // amounts are the sums of money of the finding's table that were typed by hand.
 func (m *mending) amounts(f func(row *Row, col *Column, e *Entry)) {
 	for _, row := range m.grid.withTotal() {
