@@ -24,6 +24,7 @@ type Scope struct {
 	Expected Period            // the period the office is receiving; zero: not known
 	Gone     string            // why the unit does not report in this period; "" if it does
 	Peers    []Unit            // units that report to the book in the period, this one among them; none without a book
+	Bare     []string          // their BareNames, made once for all returns; nil: made when they are asked for
 	Valid    []Unit            // units that may report, to check code, name and kind together
 	Twins    map[string]string // file or unit whose figures are the same → how
 	Rivals   []string          // other files of this unit and period, received together with this one, that say something else

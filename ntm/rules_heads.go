@@ -65,6 +65,15 @@ func bareName(name string) string {
 	return Plain(bare)
 }
 
+// BareNames are the names of units without their kinds and marks, beside them.
+func BareNames(units []Unit) []string {
+	names := make([]string, len(units))
+	for i := range units {
+		names[i] = bareName(units[i].Name)
+	}
+	return names
+}
+
 // hasWords reports that the words stand in the text as whole words.
 func hasWords(text, words string) bool {
 	for from := 0; ; {
@@ -85,9 +94,12 @@ func wordByte(b byte) bool { return b >= 'a' && b <= 'z' || isDigit(b) }
 
 // namedIn is the only other unit of the book whose name stands in a plain text.
 func (x *examination) namedIn(text string) (found Unit, ok bool) {
-	n := 0
-	for _, u := range x.sc.Peers {
-		if name := bareName(u.Name); u.Code != x.sc.Unit.Code && strings.Contains(name, " ") && hasWords(text, name) {
+	n, bare := 0, x.sc.Bare
+	if len(bare) != len(x.sc.Peers) {
+		bare = BareNames(x.sc.Peers)
+	}
+	for i, u := range x.sc.Peers {
+		if name := bare[i]; u.Code != x.sc.Unit.Code && strings.Contains(name, " ") && hasWords(text, name) {
 			found = u
 			n++
 		}

@@ -213,9 +213,7 @@ func (rc *reception) examine(ctx context.Context, a *arrival, with company) (err
 	case g.Reason == ntm.GoneEnded, g.Reason == ntm.GoneNotYet:
 		sc.Gone = whyNot(units, stated.Unit, stated.UnitName, d.month.to)
 	}
-	for i := range d.month.members {
-		sc.Peers = append(sc.Peers, d.month.members[i].Unit)
-	}
+	sc.Peers, sc.Bare = d.month.peers()
 	if block := a.identity.Block; a.identity.HasBlock {
 		sc.Stamp = &ntm.Stamp{Definition: block.Definition, Version: block.Version, Set: block.Set, Unit: block.Unit, Period: block.Period}
 	}

@@ -27,6 +27,22 @@ type month struct {
 
 	mu     sync.Mutex
 	filing map[filer]*filing
+	units  []ntm.Unit // of the members
+	bare   []string   // their names without kind and marks
+}
+
+// peers are the reporting units, and their names as texts are searched for them.
+func (m *month) peers() (units []ntm.Unit, bare []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.units) != len(m.members) {
+		m.units = make([]ntm.Unit, len(m.members))
+		for i := range m.members {
+			m.units[i] = m.members[i].Unit
+		}
+		m.bare = ntm.BareNames(m.units)
+	}
+	return m.units, m.bare
 }
 
 // filer is a kind of unit at its level: a thành phố may be a district's or a province's.
