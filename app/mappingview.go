@@ -330,13 +330,7 @@ func (m *mapWork) clash() (mapClash, bool) {
 		if r.Ignore || r.IsList(m.l.Def) {
 			continue
 		}
-		units := []string{r.Unit}
-		for k := range r.Sheets {
-			units = append(units, r.Sheets[k].Unit)
-		}
-		if len(r.Sheets) > 0 {
-			units = units[1:]
-		}
+		units := r.Units()
 		for j := range r.Columns {
 			c := &r.Columns[j]
 			if c.Ignore || c.Names {

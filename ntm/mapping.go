@@ -178,6 +178,18 @@ func (m *Mapping) Units() []string {
 	return out
 }
 
+// Units are the units of the sheets that the region is read from, else its own; "" where its columns or rows say it.
+func (r *Region) Units() []string {
+	if len(r.Sheets) == 0 {
+		return []string{r.Unit}
+	}
+	units := make([]string, len(r.Sheets))
+	for i := range r.Sheets {
+		units[i] = r.Sheets[i].Unit
+	}
+	return units
+}
+
 // Claims are the figures that the region reads, each as a key: two regions must not read the same.
 func (r *Region) Claims() []string {
 	var out []string
@@ -189,13 +201,7 @@ func (r *Region) Claims() []string {
 			out = append(out, t.Unit+"|"+t.Table+"|"+t.Row+"|"+t.Column)
 		}
 	}
-	units := []string{r.Unit}
-	for _, s := range r.Sheets {
-		units = append(units, s.Unit)
-	}
-	if len(r.Sheets) > 0 {
-		units = units[1:]
-	}
+	units := r.Units()
 	for i := range r.Columns {
 		c := &r.Columns[i]
 		if c.Ignore || c.Names {

@@ -73,16 +73,21 @@ func ruleFiguresAsText(x *examination, _ *Check) {
 				f.Row, f.Indicator, f.Facts["column"] = "", "", col.Heading()
 			})
 		}
-		f := &x.found[i]
-		f.Operands = append(f.Operands, operandAt(g, row, col.Code, ""))
-		f.Facts["count"] = itoa(len(f.Operands))
-		switch n := len(f.Operands); {
-		case n <= longestSum:
-			f.Facts["cells"] = joinComma(f.Facts["cells"], e.Place.Cell)
-		case n == longestSum+1:
-			f.Facts["cells"] += "…"
-		}
+		x.found[i].alsoAt(g, row, col.Code)
 	})
+}
+
+// alsoAt adds one more cell to a finding that names many: the first of them by their names, all by their count.
+func (f *Finding) alsoAt(g *Grid, row *Row, col string) {
+	o := operandAt(g, row, col, "")
+	f.Operands = append(f.Operands, o)
+	f.Facts["count"] = itoa(len(f.Operands))
+	switch n := len(f.Operands); {
+	case n <= longestSum:
+		f.Facts["cells"] = joinComma(f.Facts["cells"], o.Place.Cell)
+	case n == longestSum+1:
+		f.Facts["cells"] += "…"
+	}
 }
 
 // ruleFraction reports fractions where a count must be whole.
@@ -148,22 +153,13 @@ func ruleTypedOver(x *examination, _ *Check) {
 		}
 		at := -1
 		note := func(row *Row, col string) {
-			e, _ := g.At(row, col)
 			if at < 0 {
 				at = len(x.found)
 				x.report(g, row, col, func(f *Finding) {
 					f.Row, f.Column, f.Indicator, f.Facts["table"] = "", "", "", g.Table.name()
 				})
 			}
-			f := &x.found[at]
-			f.Operands = append(f.Operands, operandAt(g, row, col, ""))
-			f.Facts["count"] = itoa(len(f.Operands))
-			switch n := len(f.Operands); {
-			case n <= longestSum:
-				f.Facts["cells"] = joinComma(f.Facts["cells"], e.Place.Cell)
-			case n == longestSum+1:
-				f.Facts["cells"] += "…"
-			}
+			x.found[at].alsoAt(g, row, col)
 		}
 		for _, row := range g.Rows {
 			x.typedOver(g, row, note)

@@ -165,13 +165,9 @@ func (b *Book) bundleOne(ctx context.Context, v store.Version, name string) (bun
 	one := bundled{Unit: v.Unit, UnitName: name, Period: v.Period, Version: v.Version, File: v.File, FileName: v.FileName,
 		Received: v.Received, Sent: v.Sent, Verdict: VerdictAccepted}
 	if v.Mapping != 0 {
-		kept, err := b.store.Mapping(ctx, v.Mapping)
+		r, err := b.ruling(ctx, v.Mapping)
 		if err != nil {
-			return one, b.stored(err)
-		}
-		r, err := rulingOf(&kept)
-		if err != nil {
-			return one, b.stored(err)
+			return one, err
 		}
 		one.Mapping = &r.Mapping
 	}

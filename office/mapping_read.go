@@ -329,18 +329,24 @@ func (b *Book) keepRuling(ctx context.Context, a *arrival) (int64, error) {
 	return r.id, b.stored(err)
 }
 
+// ruling is a mapping that the book keeps, forgotten or not.
+func (b *Book) ruling(ctx context.Context, id int64) (*ruling, error) {
+	kept, err := b.store.Mapping(ctx, id)
+	if err != nil {
+		return nil, b.stored(err)
+	}
+	r, err := rulingOf(&kept)
+	return r, b.stored(err)
+}
+
 // layKept lays the workbook of a version under the mapping that it was read with; nil: it was read without one.
 func (b *Book) layKept(ctx context.Context, m *month, v store.Version, wb *xlsx.Workbook) (*laid, error) {
 	if v.Mapping == 0 {
 		return nil, nil
 	}
-	kept, err := b.store.Mapping(ctx, v.Mapping)
+	r, err := b.ruling(ctx, v.Mapping)
 	if err != nil {
-		return nil, b.stored(err)
-	}
-	r, err := rulingOf(&kept)
-	if err != nil {
-		return nil, b.stored(err)
+		return nil, err
 	}
 	fit, miss := xlsx.LayoutOf(wb).Fit(&r.Mapping, m.period, true)
 	if miss != nil {
