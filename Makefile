@@ -22,6 +22,10 @@ SHELL := /bin/bash
 # One set of flags everywhere: another set would build Fyne's C again, which takes minutes.
 export GOFLAGS := -buildvcs=false -trimpath -tags=migrated_fynedo,no_emoji,x11
 
+# FyneApp.toml alone says which version this is.
+VERSION := $(shell sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)
+export LDFLAGS := -X main.version=$(VERSION)
+
 # All packages but those that need C.
 PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
@@ -29,7 +33,7 @@ BOOK := demo/quan-hoa-2020.bieuxa
 .PHONY: demo test e2e shots check build run docs bench corpus score cli window setup clean
 
 cli:
-	@CGO_ENABLED=0 go build -o bin/bieuxa-cli ./cmd/bieuxa-cli
+	@CGO_ENABLED=0 go build -ldflags "$$LDFLAGS" -o bin/bieuxa-cli ./cmd/bieuxa-cli
 
 demo: cli
 	@scripts/demo.sh
@@ -42,14 +46,14 @@ test: setup cli
 	CGO_ENABLED=0 go test $(PURE)
 	CGO_ENABLED=1 go test -race -short ./ntm ./store ./office
 	CGO_ENABLED=1 go vet .
-	CGO_ENABLED=1 go build -o bin/bieuxa .
+	CGO_ENABLED=1 go build -ldflags "$$LDFLAGS" -o bin/bieuxa .
 	@rm -rf build/smoke && bin/bieuxa-cli demo build/smoke >/dev/null
 	@scripts/smoke.sh build/smoke/$(notdir $(BOOK)) build/smoke/board.png
 	@$(MAKE) --no-print-directory e2e
 
 e2e: cli
 	@scripts/setup.sh test
-	CGO_ENABLED=1 go build -o bin/bieuxa .
+	CGO_ENABLED=1 go build -ldflags "$$LDFLAGS" -o bin/bieuxa .
 	@rm -rf build/e2e
 	BIEUXA_E2E=$(CURDIR)/bin CGO_ENABLED=0 go test ./internal/e2e -count=1 -timeout 10m
 
@@ -74,7 +78,7 @@ bench:
 	CGO_ENABLED=0 go run ./internal/bench -out bench -sizes 15,98 -year
 	CGO_ENABLED=0 go run ./internal/bench/forms -book bench/98/book.bieuxa
 	@scripts/setup.sh test
-	CGO_ENABLED=1 go build -o bin/bieuxa .
+	CGO_ENABLED=1 go build -ldflags "$$LDFLAGS" -o bin/bieuxa .
 	CGO_ENABLED=1 go build -o bin/windowbench ./internal/bench/window
 	bin/windowbench -bin bin/bieuxa -made bench
 
@@ -88,7 +92,7 @@ score:
 
 window:
 	@scripts/setup.sh window
-	CGO_ENABLED=1 go build -o bin/bieuxa .
+	CGO_ENABLED=1 go build -ldflags "$$LDFLAGS" -o bin/bieuxa .
 
 build: cli window
 

@@ -21,6 +21,9 @@ var icon []byte
 // appID names the program's preferences; FyneApp.toml has the same.
 const appID = "vn.bieuxa"
 
+// version is that of FyneApp.toml, set when the program is built by make; empty otherwise.
+var version string
+
 // memoryLimit keeps a hostile file from taking the machine with it; the guard refuses it first.
 const memoryLimit = 1 << 30
 
@@ -40,7 +43,7 @@ func run(args []string) error {
 		home := office.HomeFolder()
 		var err error
 		o, err = office.Begin(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
-			Lang: office.ReadPreferences(home).Lang, Home: home})
+			Lang: office.ReadPreferences(home).Lang, Home: home, Version: version})
 		opened <- err
 	}()
 	wait := func() (*office.Office, error) { err := <-opened; return o, err }

@@ -28,6 +28,7 @@ type verbs interface {
 	Definition() *ntm.Definition
 	Returns() []*ntm.Definition
 	Now() time.Time
+	Version() string
 	Restore(ctx context.Context, from, path string) (kept string, err error)
 	remembers
 	chooses
@@ -50,7 +51,7 @@ type remembers interface {
 type Window struct {
 	win     fyne.Window
 	icon    fyne.Resource
-	version string // of the program; empty in tests
+	version string // of the program; empty where it was not built by make
 	office  verbs
 	words   *ntm.Words
 	tasks   *tasks
@@ -106,7 +107,7 @@ func newWindow(a fyne.App, o verbs, ts *tasks) *Window { return fillWindow(a.New
 
 func fillWindow(win fyne.Window, o verbs, ts *tasks) *Window {
 	w := &Window{win: win, office: o, words: o.Words(), tasks: ts, icon: fyne.CurrentApp().Icon(),
-		version: fyne.CurrentApp().Metadata().Version}
+		version: o.Version()}
 	w.win.SetOnDropped(w.dropped)
 	c := w.win.Canvas()
 	c.SetOnTypedKey(w.typedKey)

@@ -23,6 +23,8 @@ type Config struct {
 	Who    string // written to the log
 	Lang   string // "vi" (default) or "en"
 	Home   string // the program's own folder: preferences, communes' own books; may be empty
+	// Version of the program, as FyneApp.toml writes it; empty where it was not built by make.
+	Version string
 }
 
 // Office holds the catalogues that ship with the program. It is safe for use by several goroutines.
@@ -142,6 +144,9 @@ func (o *Office) printWords() (*ntm.Words, error) {
 
 // Now is the office's clock.
 func (o *Office) Now() time.Time { return o.cfg.Now() }
+
+// Version is the program's; empty where it was not built by make.
+func (o *Office) Version() string { return o.cfg.Version }
 
 // Criteria and Units are the catalogues that ship with the program.
 func (o *Office) Criteria() *ntm.Criteria       { return o.loaded().criteria }

@@ -21,7 +21,7 @@ no_window() {
 echo
 echo "Building the window; the first time takes some minutes."
 scripts/setup.sh window || no_window "built"
-CGO_ENABLED=1 go build -o bin/bieuxa . || no_window "built"
+CGO_ENABLED=1 go build -ldflags "$LDFLAGS" -o bin/bieuxa . || no_window "built"
 mkdir -p build
 setsid bin/bieuxa "$book" >build/window.log 2>&1 </dev/null &
 pid=$!

@@ -26,6 +26,9 @@ const (
 	exitProblem = 3 // a problem
 )
 
+// version is that of FyneApp.toml, set when the program is built by make; empty otherwise.
+var version string
+
 // memoryLimit keeps a hostile file from taking the machine with it; the guard refuses it first.
 const memoryLimit = 1 << 30
 
@@ -99,7 +102,7 @@ func (c *command) office() (*office.Office, error) {
 	if c.o != nil {
 		return c.o, nil
 	}
-	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang, Home: office.HomeFolder()})
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang, Home: office.HomeFolder(), Version: version})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -19,6 +20,7 @@ func (c *command) root() *cobra.Command {
 		Short:         "Biểu Xã: nhận, kiểm tra, tổng hợp và xuất biểu nông thôn mới",
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Version:       cmp.Or(version, "(bản tự dịch từ mã nguồn)"),
 		PersistentPreRunE: func(*cobra.Command, []string) error {
 			if c.lang != "vi" && c.lang != "en" {
 				return wrongUse("--lang %s: vi, en", c.lang)
@@ -27,6 +29,7 @@ func (c *command) root() *cobra.Command {
 			return nil
 		},
 	}
+	root.SetVersionTemplate("Biểu Xã {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help [LỆNH]", Hidden: true, Run: func(_ *cobra.Command, args []string) {
 		about, _, err := root.Find(args)
@@ -39,6 +42,7 @@ func (c *command) root() *cobra.Command {
 	root.SetUsageTemplate(usage)
 	root.PersistentFlags().StringVar(&c.lang, "lang", "vi", "`ngôn ngữ`: vi, en")
 	root.PersistentFlags().BoolVar(&c.json, "json", false, "in ra JSON")
+	root.Flags().Bool("version", false, "in số phiên bản")
 	root.PersistentFlags().BoolP("help", "h", false, "in hướng dẫn")
 	for _, sub := range []func() *cobra.Command{
 		c.demo, c.newBook, c.template, c.check, c.texts, c.imports, c.mapping, c.mappings, c.verdicts, c.explain,
