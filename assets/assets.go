@@ -6,5 +6,5 @@ import "embed"
 
 // FS is rooted at this folder.
 //
-//go:embed calendar.yaml checks criteria families fonts forms letters returns sample submission suggest.yaml units words
+//go:embed calendar.yaml checks criteria families fonts forms guide letters returns sample submission suggest.yaml units words
 var FS embed.FS

@@ -53,7 +53,7 @@ func (c *command) root() *cobra.Command {
 		c.export, c.letter, c.printReturn, c.verify, c.fill,
 		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore,
 		c.overview, c.table,
-		c.sets, c.units, c.checks, c.forms,
+		c.sets, c.units, c.checks, c.forms, c.guide,
 	} {
 		cmd := sub()
 		cmd.DisableFlagsInUseLine = true

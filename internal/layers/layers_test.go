@@ -48,6 +48,7 @@ var owners = []struct {
 	{"github.com/richardlehane/mscfb", []string{"xlsx"}},
 	{"github.com/jung-kurt/gofpdf", []string{"report/pdf"}},
 	{"rsc.io/qr", []string{"report"}},
+	{"github.com/yuin/goldmark", []string{"report"}},
 	{"database/sql", []string{"store"}},
 	{"modernc.org/sqlite", []string{"store"}},
 	{"github.com/gofrs/flock", []string{"store"}},
