@@ -14,6 +14,8 @@
 #   make bench   a month of 15 and 98 returns and a year of 98, as ratios against excelize reading the same files;
 #                a month of forms as workbook and PDF against excelize and gofpdf without layout;
 #                then the window: first frame, opening, scrolling, memory, importing
+#   make package-windows  installer and portable zip for Windows into build/packages, cross-built (docs/packaging.md)
+#   make package-windows-test  the same, and the installer as a 64-bit program for tests under Wine
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -30,7 +32,8 @@ export LDFLAGS := -X main.version=$(VERSION)
 PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
-.PHONY: demo test e2e shots check build run docs bench corpus score cli window setup clean
+.PHONY: demo test e2e shots check build run docs bench corpus score cli window setup clean \
+	package-windows package-windows-test
 
 cli:
 	@CGO_ENABLED=0 go build -ldflags "$$LDFLAGS" -o bin/bieuxa-cli ./cmd/bieuxa-cli
@@ -99,6 +102,12 @@ build: cli window
 run: window cli
 	@test -e $(BOOK) || bin/bieuxa-cli demo demo
 	bin/bieuxa $(BOOK)
+
+package-windows:
+	@scripts/package-windows.sh
+
+package-windows-test:
+	@scripts/package-windows.sh test
 
 clean:
 	rm -rf bin build demo bench

@@ -4,6 +4,8 @@
 #   scripts/setup.sh window   to build the window (C compiler, OpenGL and X11 headers)
 #   scripts/setup.sh corpus   programs that save workbooks again: LibreOffice, openpyxl, gnumeric (and node with npm, if they are there)
 #   scripts/setup.sh test     also to open it without a display, and the programs tests compare with
+#   scripts/setup.sh windows  to build the Windows packages: cross compiler, resource compiler, NSIS
+#   scripts/setup.sh sign     to sign them
 #
 # Needs nothing if all is there. Otherwise it needs root or sudo, and apt-get.
 set -euo pipefail
@@ -35,6 +37,8 @@ test)
 	has soffice || lacking+=(libreoffice-calc-nogui)
 	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || lacking+=(python3-openpyxl)
 	;;
+windows) need gcc-mingw-w64-x86-64 mingw-w64-common binutils-mingw-w64-x86-64 nsis ;;
+sign) need osslsigncode openssl ;;
 corpus)
 	has soffice || lacking+=(libreoffice-calc-nogui)
 	has ssconvert || lacking+=(gnumeric)
@@ -42,7 +46,7 @@ corpus)
 	has node && has npm || echo "setup: no node with npm here: files of SheetJS are left out" >&2
 	;;
 *)
-	echo "usage: scripts/setup.sh window|corpus|test" >&2
+	echo "usage: scripts/setup.sh window|corpus|test|windows|sign" >&2
 	exit 2
 	;;
 esac
