@@ -3,9 +3,13 @@ package main
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
+	"log"
 	"os"
 	"runtime/debug"
+	"strings"
+	"sync"
 	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
@@ -13,6 +17,7 @@ import (
 	"bieuxa/app"
 	"bieuxa/assets"
 	"bieuxa/office"
+	"bieuxa/screen"
 )
 
 //go:embed assets/icon.png
@@ -27,27 +32,83 @@ var version string
 // memoryLimit keeps a hostile file from taking the machine with it; the guard refuses it first.
 const memoryLimit = 1 << 30
 
+// Codes with which the program ends, as the command's: 2 wrong use, 3 a problem.
+const (
+	codeBug      = 1
+	codeUse      = 2
+	codeNoWindow = 3
+)
+
+var errHangs = errors.New("the window does not come")
+
 func main() {
 	debug.SetMemoryLimit(memoryLimit)
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	os.Exit(run(os.Args[1:]))
 }
 
-// run opens the window, with the files that are given, and returns when it is closed.
-func run(args []string) error {
-	opened := make(chan error, 1)
-	var o *office.Office
-	go func() { // the screen wakes up meanwhile
-		home := office.HomeFolder()
-		var err error
-		o, err = office.Begin(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
-			Lang: office.ReadPreferences(home).Lang, Home: home, Version: version})
-		opened <- err
+// run opens the window, with the files that are given, and returns when it is closed, with the code to end with. Whatever
+// ends it before there is a window is shown: on Windows nobody sees what is printed.
+func run(args []string) (code int) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			log.Printf("bug: %v\n%s", bug, debug.Stack())
+			screen.Show(title, fmt.Sprint("bug: ", bug))
+			code = codeBug
+		}
 	}()
-	wait := func() (*office.Office, error) { err := <-opened; return o, err }
-	return app.Run(fyneapp.NewWithID(appID), app.Start{Office: wait, Icon: icon, Paths: args})
+	home := office.HomeFolder()
+	begun := sync.OnceValues(func() (*office.Office, error) {
+		return office.Begin(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
+			Lang: office.ReadPreferences(home).Lang, Home: home, Version: version})
+	})
+	go func() { _, _ = begun() }() // the screen wakes up meanwhile
+	if len(args) > 0 && strings.HasPrefix(args[0], "-") {
+		return answer(args[0], begun)
+	}
+	say := func(id string, facts map[string]string) string {
+		o, err := begun()
+		if err != nil {
+			return err.Error()
+		}
+		return o.Words().UI(id, facts)
+	}
+	d := newDrawing(home, args, say)
+	if draws, code := d.begin(); !draws {
+		return code
+	}
+	err := app.Run(fyneapp.NewWithID(appID), app.Start{Office: begun, Icon: icon, Paths: args,
+		Still: d.program.Restarted(), Shown: d.watch()})
+	switch {
+	case errors.Is(err, app.ErrNoWindow):
+		return d.withoutWindow(err)
+	case err != nil:
+		log.Print(err)
+		screen.Show(title, err.Error())
+		return codeBug
+	}
+	return 0
+}
+
+// title stands over what is told before the words can be read.
+const title = "Biểu Xã"
+
+// answer replies to flags: the program has files as its arguments, and its command has the rest.
+func answer(flag string, begun func() (*office.Office, error)) (code int) {
+	o, err := begun()
+	if err != nil {
+		screen.Show(title, err.Error())
+		return codeBug
+	}
+	id := "screen.usage"
+	switch flag {
+	case "--version", "-v":
+		id = "about.version"
+	case "--help", "-h", "-?":
+	default:
+		code = codeUse
+	}
+	screen.Show(title, o.Words().UI(id, map[string]string{"version": version, "flag": flag}))
+	return code
 }
 
 // who is written to the log of a book.

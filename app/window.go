@@ -70,10 +70,17 @@ type Start struct {
 	Office func() (*office.Office, error) // waits until the catalogues are read
 	Icon   []byte                         // PNG
 	Paths  []string                       // of a book or of workbooks to open; none: the start screen
+	Still  bool                           // the processor draws the window: nothing moves by itself
+	Shown  func()                         // called when the window is there; may be nil
 }
 
-// Run shows the window and returns when the program is to end, however it ends; the book is let go by then.
+// Run shows the window and returns when the program is to end, however it ends; the book is let go by then. It is
+// ErrNoWindow if there is none to be had.
 func Run(a fyne.App, s Start) error {
+	if s.Still {
+		a = still{a}
+		fyne.SetCurrentApp(a)
+	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", s.Icon))
 	win := a.NewWindow("") // wakes up the screen
 	o, err := s.Office()
@@ -90,11 +97,17 @@ func Run(a fyne.App, s Start) error {
 	w := fillWindow(win, o, newTasks())
 	w.win.Resize(windowSize())
 	w.win.CenterOnScreen()
+	if err := showNow(w.win); err != nil {
+		return err
+	}
+	if s.Shown != nil {
+		s.Shown()
+	}
 	if len(s.Paths) > 0 {
 		w.take(s.Paths)
 	}
 	a.Lifecycle().SetOnStopped(w.tasks.end)
-	w.win.ShowAndRun()
+	a.Run()
 	w.tasks.end()
 	w.close() // here, for Fyne may drop its own events of the end
 	return nil

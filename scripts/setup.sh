@@ -5,6 +5,7 @@
 #   scripts/setup.sh corpus   programs that save workbooks again: LibreOffice, openpyxl, gnumeric (and node with npm, if they are there)
 #   scripts/setup.sh test     also to open it without a display, and the programs tests compare with
 #   scripts/setup.sh windows  to build the Windows packages: cross compiler, resource compiler, NSIS
+#   scripts/setup.sh mesa     to build the software renderer for Windows (scripts/mesa.sh)
 #   scripts/setup.sh sign     to sign them
 #
 # Needs nothing if all is there. Otherwise it needs root or sudo, and apt-get.
@@ -12,6 +13,7 @@ set -euo pipefail
 
 window=(gcc libc6-dev libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev)
 screen=(xvfb xauth libgl1-mesa-dri xdotool xclip imagemagick)
+mesa=(gcc g++ libc6-dev gcc-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-posix meson ninja-build python3-mako bison flex dpkg-dev patch)
 
 installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
 
@@ -30,6 +32,7 @@ if ! has dpkg-query || ! has apt-get; then
 fi
 case "${1:-}" in
 window) need "${window[@]}" ;;
+mesa) need "${mesa[@]}" ;;
 test)
 	need "${window[@]}" "${screen[@]}"
 	has pdftotext || lacking+=(poppler-utils)
@@ -46,7 +49,7 @@ corpus)
 	has node && has npm || echo "setup: no node with npm here: files of SheetJS are left out" >&2
 	;;
 *)
-	echo "usage: scripts/setup.sh window|corpus|test|windows|sign" >&2
+	echo "usage: scripts/setup.sh window|corpus|test|windows|mesa|sign" >&2
 	exit 2
 	;;
 esac

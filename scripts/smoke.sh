@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Opens the window on the sample book on a screen in memory, takes a picture and closes it. Fails if the
-# window does not come up, is blank, does not end, or leaves the book locked.
+# window does not come up, is blank, does not end, or leaves the book locked; or if the program says nothing where
+# OpenGL is too old for a window, or there is no display.
 #
 #   scripts/smoke.sh BOOK PICTURE
 set -euo pipefail
@@ -42,4 +43,10 @@ done
 kill -0 "$pid" 2>/dev/null && fail "the program does not end"
 wait "$pid" || fail "the program ended with code $?"
 [ ! -e "$book.lock" ] || fail "the book is still held after the end"
+for without in MESA_GL_VERSION_OVERRIDE=1.4 DISPLAY=; do
+	code=0
+	env "$without" timeout 60 bin/bieuxa "$book" >"$log" 2>&1 </dev/null || code=$?
+	[ "$code" = 3 ] || fail "with $without the program ends with code $code, not 3"
+	grep -q 'bieuxa-cli' "$log" || fail "with $without the program does not say what to do"
+done
 echo "smoke: the window opened $(basename "$book"), $colours colours, and closed; picture: $picture"
