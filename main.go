@@ -56,7 +56,9 @@ func run(args []string) (code int) {
 			code = codeBug
 		}
 	}()
-	home := office.HomeFolder()
+	paths := office.FindPaths()
+	paths.Enter() // before anything else makes folders
+	home := paths.Home
 	begun := sync.OnceValues(func() (*office.Office, error) {
 		return office.Begin(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
 			Lang: office.ReadPreferences(home).Lang, Home: home, Version: version})

@@ -193,7 +193,7 @@ func (w *Window) showBook(o opened) {
 
 // tryIt makes the sample book below the folder and opens it.
 func (w *Window) tryIt(folder string) {
-	dir := filepath.Join(folder, sampleFolder)
+	dir := filepath.Join(folder, office.SampleName)
 	run(w, job[opened]{
 		title:  w.say("busy.try"),
 		atOnce: true,
@@ -208,9 +208,6 @@ func (w *Window) tryIt(folder string) {
 		drop: func(o opened) { _ = o.book.Close() },
 	})
 }
-
-// sampleFolder is made in the folder the person picks: the sample never mixes with their own files.
-const sampleFolder = "Bieu Xa xem thu"
 
 func (w *Window) closeBook() {
 	if w.book == nil {

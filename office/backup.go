@@ -2,8 +2,6 @@ package office
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -63,9 +61,8 @@ func (o *Office) backupFolders(book string) []string {
 		abs = book
 	}
 	out := []string{filepath.Join(filepath.Dir(abs), bookBase(abs)+" – sao lưu")}
-	if o.cfg.Home != "" {
-		sum := sha256.Sum256([]byte(abs)) // two books of one name do not mix
-		out = append(out, filepath.Join(o.cfg.Home, "sao-luu", bookBase(abs)+" "+hex.EncodeToString(sum[:4])))
+	if home := o.Home(); home != "" {
+		out = append(out, lastResortFor(home, abs))
 	}
 	return out
 }

@@ -21,9 +21,6 @@ type Clerk struct {
 	Verdict Verdict
 }
 
-// communeFolder holds the communes' own books, below the program's folder.
-const communeFolder = "so-xa"
-
 // OpenReturn opens a commune's workbook to be checked and mended. It finds out by the file whose it is and
 // for which month, and takes it into the commune's own book, which is made when there is none. The workbook
 // itself is not written to.
@@ -65,10 +62,11 @@ func (o *Office) OpenReturn(ctx context.Context, path string) (*Clerk, error) {
 
 // communeBook opens the commune's own book, or makes it.
 func (o *Office) communeBook(ctx context.Context, u ntm.Unit, m *month) (*Book, error) {
-	dir := filepath.Join(o.cfg.Home, communeFolder)
-	if o.cfg.Home == "" {
-		dir = filepath.Join(os.TempDir(), "bieuxa", communeFolder)
+	home := o.Home()
+	if home == "" {
+		return nil, problem(ProblemHome, nil)
 	}
+	dir := filepath.Join(home, communeFolder)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, problem(ProblemFolder, err, "path", dir)
 	}

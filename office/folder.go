@@ -108,7 +108,7 @@ func Places() []Place {
 			out = append(out, Place{kind, path})
 		}
 	}
-	if home, err := os.UserHomeDir(); err == nil {
+	if home, err := personFolder(); err == nil {
 		for _, root := range []string{filepath.Join(home, "OneDrive"), home} {
 			add("desktop", filepath.Join(root, "Desktop"))
 			add("documents", filepath.Join(root, "Documents"))

@@ -46,6 +46,7 @@ type Office struct {
 	families  []ntm.Family
 	calendar  ntm.Calendar
 	catalogue string // version of the checks
+	memory    *remembered
 	texts     []byte // the definitions and checks as they are, for the books that use them
 }
 
@@ -73,7 +74,7 @@ func Begin(cfg Config) (*Office, error) {
 	if cfg.Lang == "" {
 		cfg.Lang = "vi"
 	}
-	o := &Office{cfg: cfg}
+	o := &Office{cfg: cfg, memory: &remembered{home: cfg.Home}}
 	var err error
 	if o.words, err = ntm.LoadWords(cfg.Assets, cfg.Lang); err != nil {
 		return nil, err

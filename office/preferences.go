@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 )
 
 // Preferences are what a person chose on this computer, whatever book is open. They lie in the program's own
@@ -55,25 +57,50 @@ func (p *Preferences) mend() {
 	p.Recent = p.Recent[:min(len(p.Recent), recentKept)]
 }
 
-// HomeFolder is where the program keeps what is not in a book. BIEUXA_HOME puts it elsewhere: on a stick beside
-// the program. It is empty if this computer has no place for it.
-func HomeFolder() string {
-	if home := os.Getenv("BIEUXA_HOME"); home != "" {
-		return home
-	}
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(dir, "bieuxa")
+// remembered is the home, which a person may choose anew, and what is remembered while there is none.
+type remembered struct {
+	mu       sync.Mutex
+	home     string
+	fleeting *Preferences
 }
 
-const preferencesFile = "preferences.json"
+// Home is the program's own folder; empty: nothing can be remembered.
+func (o *Office) Home() string {
+	o.memory.mu.Lock()
+	defer o.memory.mu.Unlock()
+	return o.memory.home
+}
+
+// LiveIn makes a folder below the one given the program's own, as long as the program runs: a person chose it since
+// the program has none that can be written to.
+func (o *Office) LiveIn(dir string) error {
+	home := filepath.Join(dir, chosenHome)
+	if err := writableFolder(home); err != nil {
+		return problem(ProblemFolder, err, "path", dir)
+	}
+	o.memory.mu.Lock()
+	defer o.memory.mu.Unlock()
+	o.memory.home = home
+	return nil
+}
+
+// chosenHome is made in the folder that a person chooses.
+const chosenHome = "Bieu Xa"
 
 // Preferences reads what was chosen on this computer. A file that is damaged or missing gives the defaults:
 // nothing of value is in it.
 func (o *Office) Preferences() Preferences {
-	return ReadPreferences(o.cfg.Home)
+	o.memory.mu.Lock()
+	defer o.memory.mu.Unlock()
+	if o.memory.home != "" {
+		return ReadPreferences(o.memory.home)
+	}
+	if o.memory.fleeting == nil {
+		return ReadPreferences("")
+	}
+	p := *o.memory.fleeting
+	p.Recent, p.Folders, p.Choices = slices.Clone(p.Recent), maps.Clone(p.Folders), maps.Clone(p.Choices)
+	return p
 }
 
 // ReadPreferences reads the preferences kept in a folder; the window needs their language before it opens
@@ -84,7 +111,8 @@ func ReadPreferences(home string) Preferences {
 		return p
 	}
 	if b, err := os.ReadFile(filepath.Join(home, preferencesFile)); err == nil {
-		if json.Unmarshal(b, &p) != nil {
+		var other *json.UnmarshalTypeError // a newer program means something else by a name: the rest holds
+		if err := json.Unmarshal(b, &p); err != nil && !errors.As(err, &other) {
 			p = DefaultPreferences()
 		}
 	}
@@ -92,18 +120,40 @@ func ReadPreferences(home string) Preferences {
 	return p
 }
 
-// SavePreferences keeps what was chosen.
+// SavePreferences keeps what was chosen. What a newer program has written beside it stays.
 func (o *Office) SavePreferences(p Preferences) error {
-	if o.cfg.Home == "" {
+	p.mend()
+	o.memory.mu.Lock()
+	defer o.memory.mu.Unlock()
+	home := o.memory.home
+	if home == "" {
+		o.memory.fleeting = &p
 		return nil
 	}
-	p.mend()
-	if err := os.MkdirAll(o.cfg.Home, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return problem(ProblemFolder, err, "path", o.cfg.Home)
+	if err := os.MkdirAll(home, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return problem(ProblemFolder, err, "path", home)
 	}
-	return writeBeside(filepath.Join(o.cfg.Home, preferencesFile), func(w io.Writer) error {
+	path := filepath.Join(home, preferencesFile)
+	all, err := p.over(path)
+	if err != nil {
+		return err
+	}
+	return writeBeside(path, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "  ")
-		return enc.Encode(p)
+		return enc.Encode(all)
 	})
+}
+
+// over puts the preferences over what the file says under names that this program does not know.
+func (p Preferences) over(path string) (map[string]json.RawMessage, error) {
+	all := map[string]json.RawMessage{}
+	if b, err := os.ReadFile(path); err == nil && json.Unmarshal(b, &all) != nil {
+		all = map[string]json.RawMessage{}
+	}
+	own, err := json.Marshal(p)
+	if err != nil {
+		return nil, err
+	}
+	return all, json.Unmarshal(own, &all)
 }

@@ -88,6 +88,7 @@ const (
 	ProblemPassage       = "letter.no-passage"
 	ProblemStale         = "letter.stale"
 	ProblemControl       = "export.totals-differ"
+	ProblemHome          = "home.none"
 )
 
 // bookProblem translates what the store says.

@@ -42,7 +42,7 @@ func (o *Office) Folder(purpose string) string {
 	if dir := o.Preferences().Folders[purpose]; isFolder(dir) {
 		return dir
 	}
-	home, err := os.UserHomeDir()
+	home, err := personFolder()
 	if err != nil {
 		return ""
 	}

@@ -165,7 +165,7 @@ func recoverJournal(path string, opt Options) error {
 
 func dsn(path string, readOnly, create bool) string {
 	q := url.Values{}
-	for _, p := range []string{"journal_mode(TRUNCATE)", "synchronous(FULL)", "foreign_keys(1)", "busy_timeout(5000)"} {
+	for _, p := range []string{"journal_mode(TRUNCATE)", "synchronous(FULL)", "foreign_keys(1)", "busy_timeout(5000)", "temp_store(MEMORY)"} {
 		if readOnly && strings.HasPrefix(p, "journal") {
 			continue
 		}

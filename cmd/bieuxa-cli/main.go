@@ -41,7 +41,10 @@ func main() {
 
 // run is the whole command; the tests call it too.
 func run(ctx context.Context, args []string, out, errs io.Writer) (code int) {
-	c := &command{out: out, errs: errs, now: clock()}
+	c := &command{out: out, errs: errs, now: clock(), paths: office.FindPaths()}
+	if c.paths.Portable {
+		c.paths.Enter()
+	}
 	defer func() {
 		if bug := recover(); bug != nil {
 			fmt.Fprintf(errs, "%s\n%s\n", c.bugLine(fmt.Sprint(bug)), debug.Stack())
@@ -89,6 +92,7 @@ func wrongUse(format string, args ...any) error { return &useError{err: fmt.Erro
 type command struct {
 	out, errs io.Writer
 	now       func() time.Time
+	paths     office.Paths
 	lang      string
 	json      bool
 	code      int
@@ -102,7 +106,7 @@ func (c *command) office() (*office.Office, error) {
 	if c.o != nil {
 		return c.o, nil
 	}
-	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang, Home: office.HomeFolder(), Version: version})
+	o, err := office.Open(office.Config{Assets: assets.FS, Now: c.now, Who: who(), Lang: c.lang, Home: c.paths.Home, Version: version})
 	if err != nil {
 		return nil, err
 	}

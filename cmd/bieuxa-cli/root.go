@@ -51,7 +51,7 @@ func (c *command) root() *cobra.Command {
 		c.sendBack, c.exclude, c.days,
 		c.rollup, c.trace, c.original,
 		c.export, c.letter, c.printReturn, c.verify, c.fill,
-		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore,
+		c.closePeriod, c.reopen, c.moved, c.log, c.backup, c.restore, c.where,
 		c.overview, c.table,
 		c.sets, c.units, c.checks, c.forms, c.guide,
 	} {
