@@ -14,6 +14,8 @@
 #   make bench   a month of 15 and 98 returns and a year of 98, as ratios against excelize reading the same files;
 #                a month of forms as workbook and PDF against excelize and gofpdf without layout;
 #                then the window: first frame, opening, scrolling, memory, importing
+#   make e2e-wine  the Windows programs and their installer on a Windows of Wine's: the same bytes as here, the window looked at
+#   make test-wine the tests of the packages that need no C, as Windows programs on Wine
 #   make package-windows  installer and portable zip for Windows into build/packages, cross-built (docs/packaging.md)
 #   make package-windows-test  the same, and the installer as a 64-bit program for tests under Wine
 
@@ -32,7 +34,7 @@ export LDFLAGS := -X main.version=$(VERSION)
 PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
-.PHONY: demo test e2e shots check build run docs bench corpus score cli window setup clean \
+.PHONY: demo test e2e e2e-wine test-wine shots check build run docs bench corpus score cli window setup clean \
 	package-windows package-windows-test
 
 cli:
@@ -102,6 +104,21 @@ build: cli window
 run: window cli
 	@test -e $(BOOK) || bin/bieuxa-cli demo demo
 	bin/bieuxa $(BOOK)
+
+# The installer as people get it is a 32-bit program, which a Wine without 32 bits cannot run: a 64-bit one of the same
+# files is tried.
+e2e-wine: cli
+	@scripts/setup.sh wine
+	@scripts/package-windows.sh test
+	@rm -rf build/e2e-wine build/wine-bin && mkdir -p build/wine-bin
+	cp build/stage/windows/*.exe bin/bieuxa-cli build/wine-bin/
+	GOOS=windows CGO_ENABLED=0 go build -o build/wine-bin/held.exe ./internal/wine/held
+	BIEUXA_WINE_BIN=$(CURDIR)/build/wine-bin BIEUXA_WINE_PACKAGES=$(CURDIR)/build/packages CGO_ENABLED=0 \
+		go test ./internal/wine -count=1 -timeout 60m -v
+
+test-wine:
+	@scripts/setup.sh wine
+	@scripts/wine-test.sh
 
 package-windows:
 	@scripts/package-windows.sh

@@ -185,7 +185,7 @@ func (s *picker) save() {
 	case filepath.IsAbs(name):
 		s.goTo(name)
 		return
-	case !goodName(name):
+	case !office.GoodName(name):
 		s.complain(w.say("picker.bad-name"))
 	default:
 		s.askOver(filepath.Join(s.dir, suffixed(name, s.pick.suffixes)))
@@ -280,7 +280,7 @@ func (s *picker) newFolder() {
 	w, dir := s.w, s.dir
 	w.askForm(form{title: w.say("picker.new-folder"), fields: []field{{label: w.say("picker.new-folder-name"), must: true,
 		check: func(name string) string {
-			if !goodName(name) {
+			if !office.GoodName(name) {
 				return w.say("picker.bad-name")
 			}
 			return ""

@@ -71,9 +71,6 @@ func suffixed(name string, suffixes []string) string {
 	return strings.TrimRight(name, ". ") + suffixes[0]
 }
 
-// goodName tells whether Windows takes the name.
-func goodName(name string) bool { return !strings.ContainsAny(name, "\\/:*?\"<>|") }
-
 // kindWord is the words id of what a listed file is.
 func kindWord(l office.Listed) string {
 	switch ext := strings.ToLower(filepath.Ext(l.Name)); {

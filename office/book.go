@@ -43,7 +43,7 @@ type Book struct {
 
 // Create makes a book for the units below a parent as they stood on a day.
 func (o *Office) Create(ctx context.Context, path string, n NewBook) (*Book, error) {
-	if err := o.ready(); err != nil {
+	if err := errors.Join(o.ready(), nameable(path)); err != nil {
 		return nil, err
 	}
 	units, err := o.units()

@@ -6,8 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
+	"bieuxa/disk"
 	"bieuxa/ntm"
 	"bieuxa/store"
 )
@@ -71,7 +71,7 @@ func (o *Office) communeBook(ctx context.Context, u ntm.Unit, m *month) (*Book, 
 		return nil, problem(ProblemFolder, err, "path", dir)
 	}
 	// By code and name: a commune formed by a merger may carry on a code of another.
-	path := filepath.Join(dir, u.Code+" "+strings.Map(fileRune, u.Name)+".bieuxa")
+	path := filepath.Join(dir, disk.Name(u.Code+" "+u.Name, bookExt))
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return o.Create(ctx, path, NewBook{Parent: u.Code, On: m.to, Office: committee(u), FormSet: m.ownForms(o)})
 	}
@@ -104,14 +104,6 @@ func (b *Book) followForms(ctx context.Context, m *month) error {
 	s := b.Settings()
 	s.FormSet = own
 	return b.SaveSettings(ctx, s)
-}
-
-// fileRune leaves out what Windows does not take in the name of a file.
-func fileRune(r rune) rune {
-	if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
-		return '_'
-	}
-	return r
 }
 
 // Send writes the commune's workbook as it is to be sent up, corrections and explanations in it, and fixes

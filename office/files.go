@@ -6,9 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"strings"
 	"unicode"
+
+	"bieuxa/disk"
 )
 
 // collect lists the files named and those in the folders named, in a fixed order. Folders are walked
@@ -69,13 +72,19 @@ func filesIn(path string) ([]string, error) {
 		if err != nil {
 			return unreadable(name, err)
 		}
-		if !d.IsDir() && !passedOver(d.Name()) && isFile(name, d) {
+		if !d.IsDir() && !passedOver(d.Name()) && isFile(name, d) && !hidden(d) {
 			inside = append(inside, name)
 		}
 		return nil
 	})
 	sort.Strings(inside)
 	return inside, err
+}
+
+// hidden tells whether Windows marks it as hidden; links are what they lead to.
+func hidden(d fs.DirEntry) bool {
+	st, err := d.Info()
+	return err == nil && disk.Hidden(st)
 }
 
 // isFile looks through a link; a link to nowhere is a file that will be told to be missing.
@@ -92,7 +101,9 @@ func unreadable(path string, err error) *Problem {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return problem(ProblemFileGone, err, "path", path)
-	case errors.Is(err, fs.ErrPermission), heldByAnother(err):
+	case disk.InCloud(err):
+		return problem(ProblemFileAway, err, "path", path)
+	case errors.Is(err, fs.ErrPermission), disk.Held(err):
 		return problem(ProblemFileLocked, err, "path", path)
 	}
 	return problem(ProblemFile, err, "path", path)
@@ -128,6 +139,9 @@ func passedOver(name string) bool {
 // writeBeside writes a file under a temporary name beside the target and renames it when it is
 // complete: a failed export leaves no half file, and an earlier good one stays.
 func writeBeside(path string, write func(io.Writer) error) (err error) {
+	if err := nameable(path); err != nil {
+		return err
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".bieuxa-*.part")
 	if err != nil {
 		return problem(ProblemFolder, err, "path", filepath.Dir(path))
@@ -138,10 +152,10 @@ func writeBeside(path string, write func(io.Writer) error) (err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	disk := &watchedWriter{w: f}
-	if err = write(disk); err != nil {
-		if disk.err != nil {
-			return problem(ProblemFolder, disk.err, "path", path)
+	watched := &watchedWriter{w: f}
+	if err = write(watched); err != nil {
+		if watched.err != nil {
+			return problem(ProblemFolder, watched.err, "path", path)
 		}
 		return err
 	}
@@ -154,10 +168,32 @@ func writeBeside(path string, write func(io.Writer) error) (err error) {
 	if err = os.Chmod(f.Name(), 0o644); err != nil {
 		return problem(ProblemFolder, err, "path", path)
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return problem(ProblemFolder, err, "path", path)
+	if err = disk.Rename(f.Name(), path); err != nil {
+		return unreplaced(path, err)
 	}
 	return nil
+}
+
+// GoodName tells whether a name may be given to a file on every computer that it may come to.
+func GoodName(name string) bool { return !disk.BadName(name) }
+
+// nameable refuses a name that the system would take for a device, or write under another name.
+func nameable(path string) error {
+	if name := filepath.Base(path); runtime.GOOS == "windows" && disk.BadName(name) {
+		return problem(ProblemFileName, nil, "name", name)
+	}
+	return nil
+}
+
+// unreplaced says why a file that is there could not give way to the new one.
+func unreplaced(path string, err error) *Problem {
+	switch {
+	case errors.Is(err, disk.ErrReadOnlyFile):
+		return problem(ProblemMarkedReadOnly, err, "path", path)
+	case disk.Held(err):
+		return problem(ProblemFileOpen, err, "path", path)
+	}
+	return problem(ProblemFolder, err, "path", path)
 }
 
 // watchedWriter remembers that the disk refused a write: a full disk is a problem, not a bug.

@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"bieuxa/disk"
 )
 
 // Problems of a folder that a person looks into.
@@ -43,7 +45,7 @@ func ReadFolder(ctx context.Context, path string) ([]Listed, error) {
 		}
 		full := filepath.Join(path, e.Name())
 		st, err := os.Stat(full) // looks through a link
-		if err != nil || !st.IsDir() && !st.Mode().IsRegular() {
+		if err != nil || disk.Hidden(st) || !st.IsDir() && !st.Mode().IsRegular() {
 			continue
 		}
 		out = append(out, Listed{Name: e.Name(), Path: full, Folder: st.IsDir(), Size: st.Size(), Changed: st.ModTime()})
@@ -99,37 +101,53 @@ type Place struct {
 	Path string
 }
 
-// Places are those that exist on this computer: the person's own folders, also where they lie in OneDrive, then
-// the drives.
+// Places are those that exist on this computer: the person's own folders, where the system keeps them, then the drives.
+// A drive that does not answer at once, an empty reader of cards above all, is left out; a share of another computer is
+// there without being asked.
 func Places() []Place {
 	var out []Place
 	add := func(kind, path string) {
-		if _, folder := LookAt(path); folder && !slices.ContainsFunc(out, func(p Place) bool { return p.Path == path }) {
+		if path != "" && !slices.ContainsFunc(out, func(p Place) bool { return p.Path == path }) {
 			out = append(out, Place{kind, path})
 		}
 	}
-	if home, err := personFolder(); err == nil {
-		for _, root := range []string{filepath.Join(home, "OneDrive"), home} {
-			add("desktop", filepath.Join(root, "Desktop"))
-			add("documents", filepath.Join(root, "Documents"))
+	own := disk.Own()
+	for _, p := range []Place{{"desktop", own.Desktop}, {"documents", own.Documents}, {"downloads", own.Downloads}, {"home", own.Home}} {
+		if there(p.Path) {
+			add(p.Kind, p.Path)
 		}
-		add("downloads", filepath.Join(home, "Downloads"))
-		add("home", home)
 	}
-	for _, drive := range drives() {
-		add("drive", drive)
+	drives := disk.Drives()
+	answered := make([]bool, len(drives))
+	var asked sync.WaitGroup
+	for i, d := range drives {
+		asked.Go(func() { answered[i] = d.Sure || d.Remote || there(d.Path) })
+	}
+	asked.Wait()
+	for i, d := range drives {
+		if answered[i] {
+			add("drive", d.Path)
+		}
 	}
 	return out
 }
 
-func drives() []string {
-	if runtime.GOOS != "windows" {
-		mounted, _ := filepath.Glob("/media/*/*") // the pattern is good
-		return append(mounted, "/")
+// glance is how long a folder may take to show that it is there.
+const glance = 700 * time.Millisecond
+
+// there tells whether a folder answers at once.
+func there(path string) bool {
+	answer := make(chan bool, 1)
+	go func() {
+		_, folder := LookAt(path)
+		answer <- folder
+	}()
+	timer := time.NewTimer(glance)
+	defer timer.Stop()
+	select {
+	case folder := <-answer:
+		return folder
+	case <-timer.C:
+		return false
 	}
-	var out []string
-	for letter := 'C'; letter <= 'Z'; letter++ {
-		out = append(out, string(letter)+`:\`)
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -50,14 +51,17 @@ func TestFolderThatIsGoneIsAProblem(t *testing.T) {
 }
 
 func TestPlacesExist(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows tells where a person's folders are, and not by the environment")
+	}
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
-	if err := os.MkdirAll(filepath.Join(home, "OneDrive", "Desktop"), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(home, "Desktop"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	places := office.Places()
-	if len(places) < 2 || places[0] != (office.Place{Kind: "desktop", Path: filepath.Join(home, "OneDrive", "Desktop")}) {
+	if len(places) < 2 || places[0] != (office.Place{Kind: "desktop", Path: filepath.Join(home, "Desktop")}) {
 		t.Fatalf("got %v", places)
 	}
 	for _, p := range places {

@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
+	"bieuxa/disk"
 	"bieuxa/ntm"
 	"bieuxa/store"
 	"bieuxa/xlsx"
@@ -147,11 +147,5 @@ func (b *Book) hints(def *ntm.Definition) func(table, column string) []string {
 // templateName names a unit's workbook so that files sort by code and people know them by name:
 // «14884 Xã Phú Lệ 2020-02.xlsx».
 func templateName(u ntm.Unit, p ntm.Period) string {
-	name := u.Code + " " + u.Name + " " + p.String() + ".xlsx"
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
-			return '-'
-		}
-		return r
-	}, name)
+	return disk.Name(u.Code+" "+u.Name+" "+p.String(), ".xlsx")
 }

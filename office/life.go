@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"bieuxa/disk"
 	"bieuxa/ntm"
 	"bieuxa/store"
 )
@@ -110,7 +111,8 @@ func (b *Book) Original(ctx context.Context, p ntm.Period, unit, dir string) (st
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", problem(ProblemFolder, err, "path", dir)
 	}
-	path := filepath.Join(dir, filepath.Base(name))
+	ending := filepath.Ext(name)
+	path := filepath.Join(dir, disk.Name(strings.TrimSuffix(filepath.Base(name), ending), ending))
 	if _, err := os.Lstat(path); err == nil {
 		return "", problem(ProblemBookExists, nil, "path", path)
 	}

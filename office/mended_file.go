@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bieuxa/disk"
 	"bieuxa/ntm"
 	"bieuxa/xlsx"
 )
@@ -143,7 +144,7 @@ func (b *Book) ReturnFile(ctx context.Context, p ntm.Period, unit, because, dir 
 	if err := xlsx.WriteReturned(&out, body, r, xlsx.DefaultLimits()); err != nil {
 		return "", fileProblem(v.FileName, err)
 	}
-	path, err := freePath(filepath.Join(dir, strings.TrimSuffix(v.FileName, filepath.Ext(v.FileName))+" - trả lại"), ending)
+	path, err := freePath(filepath.Join(dir, disk.Name(strings.TrimSuffix(v.FileName, filepath.Ext(v.FileName))+" - trả lại", "")), ending)
 	if err != nil {
 		return "", err
 	}

@@ -154,16 +154,6 @@ func Outside(do func() error) error {
 	return do()
 }
 
-// personFolder is the person's own folder, with Documents and Desktop in it.
-func personFolder() (string, error) {
-	if runtime.GOOS == "windows" {
-		if dir := was("USERPROFILE"); dir != "" {
-			return dir, nil
-		}
-	}
-	return os.UserHomeDir()
-}
-
 // LogFolder is where logs and crash reports lie in a home.
 func LogFolder(home string) string { return filepath.Join(home, logFolder) }
 

@@ -1,12 +1,12 @@
 package office
 
 import (
-	"errors"
 	"io"
 	"os"
-	"runtime"
-	"syscall"
+	"sync/atomic"
 	"time"
+
+	"bieuxa/disk"
 )
 
 // patience is how long a drive may say nothing before a file on it is given up.
@@ -17,6 +17,7 @@ const (
 	ProblemFileNot      = "file.not-a-file"
 	ProblemFileSilent   = "file.no-answer"
 	ProblemFileChanging = "file.changing"
+	ProblemFileAway     = "file.away"
 )
 
 // readFile reads a received file, up to the limit; beyond it the file is refused unread. A file that changes while it is
@@ -63,9 +64,17 @@ func (r *fileReading) await(read func() error, patience time.Duration) error {
 		case <-r.alive:
 			silence.Reset(patience)
 		case <-silence.C:
-			return problem(ProblemFileSilent, nil, "path", r.path)
+			return r.silent()
 		}
 	}
+}
+
+// silent says what does not answer: the drive, or the cloud service that the content lies with.
+func (r *fileReading) silent() *Problem {
+	if r.away.Load() {
+		return problem(ProblemFileAway, nil, "path", r.path)
+	}
+	return problem(ProblemFileSilent, nil, "path", r.path)
 }
 
 // fileReading is one file being read. The body is the reader's until it is done.
@@ -74,6 +83,7 @@ type fileReading struct {
 	limit int64
 	body  []byte
 	alive chan struct{} // told of each piece that was read
+	away  atomic.Bool   // its content is to be fetched first
 }
 
 func (r *fileReading) read() error {
@@ -84,6 +94,7 @@ func (r *fileReading) read() error {
 	if !st.Mode().IsRegular() { // to open a pipe would wait for its writer
 		return problem(ProblemFileNot, nil, "path", r.path)
 	}
+	r.away.Store(disk.Away(st))
 	if st.Size() > r.limit {
 		return problem("file.too-large", nil, "path", r.path)
 	}
@@ -139,16 +150,4 @@ func (r *fileReading) gather(f io.Reader, size int64) error {
 		default:
 		}
 	}
-}
-
-// Error numbers of Windows (winerror.h) for a file or a part of it that another program keeps to itself.
-const (
-	windowsSharingViolation = syscall.Errno(32)
-	windowsLockViolation    = syscall.Errno(33)
-)
-
-// heldByAnother tells whether another program keeps the file to itself.
-func heldByAnother(err error) bool {
-	var no syscall.Errno
-	return runtime.GOOS == "windows" && errors.As(err, &no) && (no == windowsSharingViolation || no == windowsLockViolation)
 }

@@ -2,8 +2,9 @@ package office
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
+
+	"bieuxa/disk"
 )
 
 // RecentFile is a file that was opened before on this computer.
@@ -42,14 +43,11 @@ func (o *Office) Folder(purpose string) string {
 	if dir := o.Preferences().Folders[purpose]; isFolder(dir) {
 		return dir
 	}
-	home, err := personFolder()
-	if err != nil {
-		return ""
+	own := disk.Own()
+	if isFolder(own.Documents) {
+		return own.Documents
 	}
-	if documents := filepath.Join(home, "Documents"); isFolder(documents) {
-		return documents
-	}
-	return home
+	return own.Home
 }
 
 // RememberFolder keeps the folder that was used for something.

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 
 	"github.com/gofrs/flock"
+
+	"bieuxa/disk"
 )
 
 // ErrDamaged says that a copy of a book cannot be read whole.
@@ -44,7 +46,7 @@ func settle(ctx context.Context, tmp, path string) error {
 	if err != nil {
 		return err
 	}
-	return os.Rename(tmp, path)
+	return disk.Rename(tmp, path)
 }
 
 // Verify opens a book for reading, whoever has it open, and has SQLite look at every page. An error is one of
@@ -104,10 +106,7 @@ func Restore(ctx context.Context, from, path, aside string) error {
 	if !ok {
 		return fmt.Errorf("%s: %w", path, ErrInUse)
 	}
-	defer func() {
-		_ = os.Remove(path + ".lock")
-		_ = lock.Unlock()
-	}()
+	defer dropLock(lock)
 	if err := putAside(ctx, path, aside); err != nil {
 		return fmt.Errorf("keeping the present book: %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -164,6 +165,16 @@ func recoverJournal(path string, opt Options) error {
 }
 
 func dsn(path string, readOnly, create bool) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		abs = path
+	}
+	return address(runtime.GOOS, abs, readOnly, create)
+}
+
+// address is a book's as SQLite takes it: an URI, whose signs a path may have in it. A share of Windows,
+// \\server\folder, has four slashes, since the part after two would be a host.
+func address(system, path string, readOnly, create bool) string {
 	q := url.Values{}
 	for _, p := range []string{"journal_mode(TRUNCATE)", "synchronous(FULL)", "foreign_keys(1)", "busy_timeout(5000)", "temp_store(MEMORY)"} {
 		if readOnly && strings.HasPrefix(p, "journal") {
@@ -181,55 +192,14 @@ func dsn(path string, readOnly, create bool) string {
 	default:
 		q.Set("mode", "rw")
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		abs = path
+	if system == "windows" {
+		q.Set("vfs", "win32-longpath") // the usual one takes 1,040 bytes
+		path = strings.ReplaceAll(path, `\`, "/")
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: q.Encode()}
-	if !strings.HasPrefix(u.Path, "/") {
-		u.Path = "/" + u.Path // C:/… on Windows
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/… on Windows
 	}
-	return u.String()
-}
-
-// takeLock holds a lock file beside the book for as long as it is open for writing. The operating
-// system drops the lock when the program ends, however it ends.
-func (b *Book) takeLock(mayRead bool) error {
-	name := b.path + ".lock"
-	b.lock = flock.New(name)
-	ok, err := b.lock.TryLock()
-	if err == nil && ok {
-		_ = os.WriteFile(name, []byte(b.who+"\n"+b.now().Format(time.RFC3339)+"\n"), 0o644)
-		return nil
-	}
-	b.lock = nil
-	if err != nil && !errors.Is(err, fs.ErrPermission) && !isReadOnlyFS(err) {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	if err == nil {
-		text, _ := os.ReadFile(name)
-		b.holder, _, _ = strings.Cut(string(text), "\n")
-	}
-	if !mayRead {
-		if err != nil {
-			return fmt.Errorf("%s: %w", b.path, ErrReadOnly)
-		}
-		return fmt.Errorf("%s: %w (%s)", b.path, ErrInUse, b.holder)
-	}
-	b.readOnly = true
-	return nil
-}
-
-func isReadOnlyFS(err error) bool { return strings.Contains(err.Error(), "read-only") }
-
-// unlock drops the lock and the file. Should another program lock the file just then, two of them may
-// write; SQLite's own locks still keep their transactions apart.
-func (b *Book) unlock() {
-	if b.lock != nil {
-		_ = os.Remove(b.path + ".lock")
-		_ = b.lock.Unlock()
-		b.lock = nil
-	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }
 
 // Close releases the book.

@@ -216,10 +216,19 @@ func (p *Program) Kill() error {
 	return p.log.Close()
 }
 
+// Cross closes the program's window by the cross in its frame and waits until the program has ended.
+func (p *Program) Cross(patience time.Duration) error {
+	return p.end(patience, func() error { return p.d.x.Cross(p.win) })
+}
+
 // Quit asks the program to end and waits until it has.
 func (p *Program) Quit(patience time.Duration) error {
+	return p.end(patience, func() error { return p.cmd.Process.Signal(syscall.SIGTERM) })
+}
+
+func (p *Program) end(patience time.Duration, ask func() error) error {
 	defer p.log.Close()
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+	if err := ask(); err != nil {
 		return err
 	}
 	select {

@@ -102,3 +102,17 @@ func (c *Conn) Whole(w Window) (*image.RGBA, error) {
 	}
 	return c.Picture(w, r.Intersect(screen).Sub(r.Min))
 }
+
+// Cross asks the program behind a window to close it, as a click on the cross in its frame does.
+func (c *Conn) Cross(w Window) error {
+	protocols, err := c.atom("WM_PROTOCOLS")
+	if err != nil {
+		return err
+	}
+	closing, err := c.atom("WM_DELETE_WINDOW")
+	if err != nil {
+		return err
+	}
+	e := append([]byte{clientMessage, 32, 0, 0}, words(uint32(w), uint32(protocols), uint32(closing), 0, 0, 0, 0)...)
+	return c.post(w, e)
+}
