@@ -14,21 +14,21 @@ import (
 
 func TestName(t *testing.T) {
 	for text, want := range map[string]string{
-		"14884 Xã Phú Lệ 2020-02":         "14884 Xã Phú Lệ 2020-02.xlsx",
+		"14884 Xã Phú Lệ 2020-02":          "14884 Xã Phú Lệ 2020-02.xlsx",
 		norm.NFD.String("14884 Xã Phú Lệ"): "14884 Xã Phú Lệ.xlsx",
-		`a<b>c:d"e/f\g|h?i*j`:             "a-b-c-d-e-f-g-h-i-j.xlsx",
-		"hết. .":                          "hết.xlsx",
-		" đầu":                            "đầu.xlsx",
-		"CON":                             "_CON.xlsx",
-		"con.tháng 2":                     "_con.tháng 2.xlsx",
-		"nul ":                            "_nul.xlsx",
-		"COM1":                            "_COM1.xlsx",
-		"lpt²":                            "_lpt².xlsx",
-		"COM10":                           "COM10.xlsx",
-		"Cồn Sơn":                         "Cồn Sơn.xlsx",
-		"":                                "_.xlsx",
-		"..":                              "_.xlsx",
-		"a\tb\x00c\u202ed":                "abcd.xlsx",
+		`a<b>c:d"e/f\g|h?i*j`:              "a-b-c-d-e-f-g-h-i-j.xlsx",
+		"hết. .":                           "hết.xlsx",
+		" đầu":                             "đầu.xlsx",
+		"CON":                              "_CON.xlsx",
+		"con.tháng 2":                      "_con.tháng 2.xlsx",
+		"nul ":                             "_nul.xlsx",
+		"COM1":                             "_COM1.xlsx",
+		"lpt²":                             "_lpt².xlsx",
+		"COM10":                            "COM10.xlsx",
+		"Cồn Sơn":                          "Cồn Sơn.xlsx",
+		"":                                 "_.xlsx",
+		"..":                               "_.xlsx",
+		"a\tb\x00c\u202ed":                 "abcd.xlsx",
 	} {
 		if got := Name(text, ".xlsx"); got != want {
 			t.Errorf("Name(%q) = %q, not %q", text, got, want)

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Runs the tests of packages that need no C as Windows programs on Wine, each in its own folder: make test-wine.
+#
+#   scripts/wine-test.sh [PACKAGE…]    by their folders; without: disk store office xlsx cmd/bieuxa-cli
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p build/wine-bin
+failed=()
+[ $# -gt 0 ] || set -- disk store office xlsx cmd/bieuxa-cli
+for package; do
+	test=$PWD/build/wine-bin/${package##*/}.test.exe
+	GOOS=windows CGO_ENABLED=0 go test -c -o "$test" "./$package"
+	(cd "$package" && "$OLDPWD/scripts/wine.sh" run "$test" -test.short -test.timeout 30m ${RUN:+-test.run "$RUN"}) || failed+=("$package")
+done
+[ ${#failed[@]} -eq 0 ] || { echo "wine: failed: ${failed[*]}" >&2; exit 1; }
