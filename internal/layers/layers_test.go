@@ -56,7 +56,7 @@ var owners = []struct {
 	{"github.com/gofrs/flock", []string{"store"}},
 	{"github.com/expr-lang/expr", []string{"ntm", "xlsx"}}, // xlsx spells a check as an Excel formula
 	{"github.com/spf13/cobra", []string{"cmd/bieuxa-cli"}},
-	{"golang.org/x/sys/windows", []string{"screen"}},
+	{"golang.org/x/sys/windows", []string{"screen", "disk"}},
 	{"golang.org/x/net/html", []string{"xlsx"}}, // reads pages, connects to nothing
 	{"net", nil}, // offline, for ever
 	{"golang.org/x/net", nil},
