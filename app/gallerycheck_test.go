@@ -26,7 +26,7 @@ func checkShots() []shot {
 		}},
 		{name: "clerk-door", put: func(st *stage) { st.take([]string{st.november("14884 Xã Phú Lệ")}) }, wide: true},
 		{name: "clerk-no-return", put: func(st *stage) { st.openReturn(st.notABook()) }},
-		{name: "menu-keys", put: func(st *stage) {
+		{name: "menu-guide", put: func(st *stage) {
 			st.sampleBook()
 			st.typedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
 		}, wide: true},

@@ -19,7 +19,6 @@ func gallery() []shot {
 			st.open(st.hall.year().Book)
 			st.waited()
 		}},
-		{name: "keys", put: func(st *stage) { st.showKeys() }, wide: true},
 		{name: "about", put: func(st *stage) { st.showAbout() }},
 		{name: "start-problem", put: func(st *stage) { st.open(st.notABook()) }, wide: true},
 		{name: "receive-full", put: func(st *stage) {
@@ -31,6 +30,7 @@ func gallery() []shot {
 			st.shell.goTo("receive")
 		}},
 	}, slices.Concat(
+		guideShots(),
 		widgetShots(),
 		receiveShots(),
 		receiveRoomShots(),

@@ -57,7 +57,11 @@ func (st *stage) slipped() *office.Book {
 
 // suggesting shows the finding of a check at a cell, with what is suggested for it.
 func (st *stage) suggesting(check, cell string) *reviewScreen {
-	s := st.review(st.slipped(), false)
+	return st.suggestingIn(st.review(st.slipped(), false), check, cell)
+}
+
+// suggestingIn shows that finding in a review that is open.
+func (st *stage) suggestingIn(s *reviewScreen, check, cell string) *reviewScreen {
 	for i := range s.now.Findings {
 		if f := &s.now.Findings[i]; f.ID == check && f.Place.Cell == cell {
 			s.findings.chooseFinding(f.Key(), cell)

@@ -10,7 +10,10 @@ import (
 
 // dialogKeys are what Enter and Esc do in a dialog, whichever of its widgets has the focus: Fyne's own
 // dialogs take neither. Every widget of ours that stands in a dialog asks take first.
-type dialogKeys struct{ enter, escape func() }
+type dialogKeys struct {
+	enter, escape func()
+	more          func(*fyne.KeyEvent) bool // other keys of this dialog; may be nil
+}
 
 // take tells whether the key was one of the dialog's, and does it.
 func (k dialogKeys) take(ev *fyne.KeyEvent) bool {
@@ -19,6 +22,8 @@ func (k dialogKeys) take(ev *fyne.KeyEvent) bool {
 		k.enter()
 	case ev.Name == fyne.KeyEscape && k.escape != nil:
 		k.escape()
+	case k.more != nil:
+		return k.more(ev)
 	default:
 		return false
 	}

@@ -42,7 +42,7 @@ func (w *Window) menus() *fyne.MainMenu {
 		i.Checked = p == chosen
 		view.Items = append(view.Items, i)
 	}
-	help := fyne.NewMenu(w.say("menu.help"), item("keys", w.showKeys), item("about", w.showAbout))
+	help := fyne.NewMenu(w.say("menu.help"), item("guide", w.help), item("keys", func() { w.showGuide(guidePlace{id: guideKeys}) }), item("about", w.showAbout))
 	return fyne.NewMainMenu(file, view, help)
 }
 
@@ -116,8 +116,8 @@ func shownKeys() [][]string {
 	}
 }
 
-// showKeys lists the shortcuts.
-func (w *Window) showKeys() {
+// keyList lists the shortcuts.
+func (w *Window) keyList() fyne.CanvasObject {
 	box := lines()
 	for _, group := range shownKeys() {
 		box.Add(widget.NewLabelWithStyle(w.say(group[0]), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
@@ -126,7 +126,7 @@ func (w *Window) showKeys() {
 			box.Add(container.NewBorder(nil, nil, key, nil, wrapped(w.say(group[i+1]), fyne.TextStyle{})))
 		}
 	}
-	w.showKeyDialog(w.say("menu.keys"), w.say("problem.close"), box, nil)
+	return box
 }
 
 // wide takes room from left to right.

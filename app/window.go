@@ -29,6 +29,9 @@ type verbs interface {
 	Returns() []*ntm.Definition
 	Now() time.Time
 	Version() string
+	Guide(id string) (*office.Guide, error)
+	GuideFile(id string) string
+	PrintGuide(ctx context.Context, id, path string) error
 	Restore(ctx context.Context, from, path string) (kept string, err error)
 	remembers
 	chooses
@@ -238,7 +241,7 @@ func (w *Window) close() {
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	w.noTip()
 	if ev.Name == fyne.KeyF1 && len(w.dialog) == 0 {
-		w.showKeys()
+		w.help()
 		return
 	}
 	if n := len(w.dialog); n > 0 {
