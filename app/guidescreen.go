@@ -23,6 +23,7 @@ type guideScreen struct {
 	k     *keyDialog
 	at    guidePlace
 	texts []*office.Guide
+	body  *fyne.Container
 	rail  *fyne.Container
 	page  *guidePage
 	save  *pressButton
@@ -48,8 +49,8 @@ func (w *Window) showGuide(at guidePlace) *guideScreen {
 	keys := dialogKeys{escape: shut, more: s.page.scrolled}
 	s.page.setKeys(keys)
 	rail := container.New(&atLeast{width: 240}, container.NewVScroll(s.rail))
-	body := container.NewBorder(nil, quiet(w.say("guide.hint")), container.NewBorder(nil, nil, nil, widget.NewSeparator(), rail), nil, s.page)
-	s.k = w.openDialog(dialogPlan{title: w.say("guide.title"), content: body, buttons: []*pressButton{s.save, off}, keys: keys,
+	s.body = container.NewBorder(nil, quiet(w.say("guide.hint")), container.NewBorder(nil, nil, nil, widget.NewSeparator(), rail), nil, s.page)
+	s.k = w.openDialog(dialogPlan{title: w.say("guide.title"), content: s.body, buttons: []*pressButton{s.save, off}, keys: keys,
 		focus: s.page, size: fyne.NewSize(1080, 620)})
 	s.goTo(at)
 	return s
@@ -62,6 +63,7 @@ func (s *guideScreen) goTo(at guidePlace) {
 	}
 	s.at = at
 	s.fillRail()
+	s.body.Refresh() // the list of topics may want another width
 	s.page.jump(at.topic)
 	s.save.Hidden = at.id == guideKeys
 	s.save.Refresh()

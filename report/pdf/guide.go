@@ -26,7 +26,7 @@ type GuideMeta struct {
 // A guide's page, in mm, and its letters, in points.
 const (
 	guideLeft, guideRight, guideTop, guideBottom = 18.0, 15.0, 13.0, 16.0
-	guideBody, guideHead, guideTitle, guideSmall = 11.5, 13.0, 18.0, 8.5
+	guideBody, guideHead, guideTitle, guideSmall = 11.0, 12.5, 17.0, 8.5
 	guideIndent                                  = 6.0 // of a step's text behind its number
 	guideGutter                                  = 5.0 // between text and a picture beside it
 	guideWidest                                  = 0.56
