@@ -18,6 +18,7 @@
 #   make test-wine the tests of the packages that need no C, as Windows programs on Wine
 #   make package-windows  installer and portable zip for Windows into build/packages, cross-built (docs/packaging.md)
 #   make package-windows-test  the same, and the installer as a 64-bit program for tests under Wine
+#   make package-linux    tarball and .deb for Linux into build/packages
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -35,7 +36,7 @@ PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
 .PHONY: demo test e2e e2e-wine test-wine shots check build run docs bench corpus score cli window setup clean \
-	package-windows package-windows-test
+	package-windows package-windows-test package-linux
 
 cli:
 	@CGO_ENABLED=0 go build -ldflags "$$LDFLAGS" -o bin/bieuxa-cli ./cmd/bieuxa-cli
@@ -125,6 +126,9 @@ package-windows:
 
 package-windows-test:
 	@scripts/package-windows.sh test
+
+package-linux:
+	@scripts/package-linux.sh
 
 clean:
 	rm -rf bin build demo bench

@@ -5,6 +5,7 @@
 #   scripts/setup.sh corpus   programs that save workbooks again: LibreOffice, openpyxl, gnumeric (and node with npm, if they are there)
 #   scripts/setup.sh test     also to open it without a display, and the programs tests compare with
 #   scripts/setup.sh windows  to build the Windows packages: cross compiler, resource compiler, NSIS
+#   scripts/setup.sh linux    to build the Linux packages: a tarball and a .deb
 #   scripts/setup.sh wine     to try the Windows packages on Wine
 #   scripts/setup.sh mesa     to build the software renderer for Windows (scripts/mesa.sh)
 #   scripts/setup.sh sign     to sign them
@@ -43,6 +44,7 @@ test)
 	;;
 wine) need wine64 gcc-mingw-w64-x86-64 locales tzdata unzip "${screen[@]}" ;;
 windows) need gcc-mingw-w64-x86-64 mingw-w64-common binutils-mingw-w64-x86-64 nsis ;;
+linux) need "${window[@]}" binutils xz-utils dpkg ;;
 sign) need osslsigncode openssl ;;
 corpus)
 	has soffice || lacking+=(libreoffice-calc-nogui)
@@ -51,7 +53,7 @@ corpus)
 	has node && has npm || echo "setup: no node with npm here: files of SheetJS are left out" >&2
 	;;
 *)
-	echo "usage: scripts/setup.sh window|corpus|test|windows|wine|mesa|sign" >&2
+	echo "usage: scripts/setup.sh window|corpus|test|windows|linux|wine|mesa|sign" >&2
 	exit 2
 	;;
 esac

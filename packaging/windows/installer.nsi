@@ -13,6 +13,7 @@ Unicode true
 	SetCompressor zlib ; quicker
 !else
 	SetCompressor /SOLID lzma
+	SetCompressorDictSize 64 ; megabytes: what both programs have in common is packed once
 !endif
 SetDateSave off
 RequestExecutionLevel user
@@ -116,6 +117,8 @@ LangString ^CancelBtn ${LANG_VIETNAMESE} "Hủy"
 LangString ^BrowseBtn ${LANG_VIETNAMESE} "C&họn..."
 LangString ^UninstallBtn ${LANG_VIETNAMESE} "&Gỡ"
 LangString ^ShowDetailsBtn ${LANG_VIETNAMESE} "&Xem chi tiết"
+LangString ^Extract ${LANG_VIETNAMESE} "Đang chép: "
+LangString ^Delete ${LANG_VIETNAMESE} "Đang xóa: "
 LangString ^SpaceAvailable ${LANG_VIETNAMESE} "Chỗ trống: "
 LangString ^SpaceRequired ${LANG_VIETNAMESE} "Cần: "
 LangString ^DirBrowseText ${LANG_VIETNAMESE} "Chọn thư mục cài đặt ${NAME}:"
