@@ -19,6 +19,9 @@
 #   make package-windows  installer and portable zip for Windows into build/packages, cross-built (docs/packaging.md)
 #   make package-windows-test  the same, and the installer as a 64-bit program for tests under Wine
 #   make package-linux    tarball and .deb for Linux into build/packages
+#   make reproduce        builds all packages here and in another folder: the same bytes; COLD=1 without the build cache
+#   make sign CERT=…      signs the Windows packages into build/packages/signed; scripts/sign.sh tells the options
+#   make test-sign        the same with a certificate made for the trial
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -36,7 +39,7 @@ PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
 .PHONY: demo test e2e e2e-wine test-wine shots check build run docs bench corpus score cli window setup clean \
-	package-windows package-windows-test package-linux
+	package-windows package-windows-test package-linux reproduce sign test-sign
 
 cli:
 	@CGO_ENABLED=0 go build -ldflags "$$LDFLAGS" -o bin/bieuxa-cli ./cmd/bieuxa-cli
@@ -129,6 +132,21 @@ package-windows-test:
 
 package-linux:
 	@scripts/package-linux.sh
+
+reproduce:
+	@scripts/reproduce.sh
+
+sign: export CERT := $(CERT)
+sign: export KEY := $(KEY)
+sign: export PASS_FILE := $(PASS_FILE)
+sign: export CHAIN := $(CHAIN)
+sign: export CA := $(CA)
+sign: export TIMESTAMP := $(TIMESTAMP)
+sign:
+	@scripts/sign.sh
+
+test-sign:
+	@scripts/test-sign.sh
 
 clean:
 	rm -rf bin build demo bench

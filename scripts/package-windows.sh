@@ -45,11 +45,12 @@ programs=$(pwd)/$stage
 	CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc go build -ldflags "-s -w -H=windowsgui $LDFLAGS" -o "$programs/bieuxa.exe" .
 	CGO_ENABLED=0 go build -ldflags "-s -w $LDFLAGS" -o "$programs/bieuxa-cli.exe" ./cmd/bieuxa-cli
 )
+CGO_ENABLED=0 go build -o "$work/pack" ./internal/pack
+for program in bieuxa bieuxa-cli; do "$work/pack" checksum "$stage/$program.exe"; done
 
 dos LICENSE "$stage/LICENSE.txt"
 dos NOTICE "$stage/NOTICE.txt"
 (
-	CGO_ENABLED=0 go build -o "$work/pack" ./internal/pack
 	export GOOS=windows GOARCH=amd64 CGO_ENABLED=1
 	"$work/pack" licences "$stage/giay-phep" . ./cmd/bieuxa-cli
 )

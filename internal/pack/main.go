@@ -3,6 +3,7 @@
 //
 //	go run ./internal/pack ico PICTURE.png ICON.ico
 //	go run ./internal/pack panel PICTURE.png PANEL.bmp
+//	go run ./internal/pack checksum PROGRAM.exe
 //	go run ./internal/pack licences FOLDER PACKAGE…
 //	go run ./internal/pack zip FOLDER FILE.zip SECONDS
 package main
@@ -15,7 +16,7 @@ import (
 	"time"
 )
 
-var errUsage = errors.New("usage: pack ico PICTURE ICON | panel PICTURE PANEL | licences FOLDER PACKAGE… | zip FOLDER FILE SECONDS")
+var errUsage = errors.New("usage: pack ico PICTURE ICON | panel PICTURE PANEL | checksum PROGRAM | licences FOLDER PACKAGE… | zip FOLDER FILE SECONDS")
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -25,10 +26,11 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) < 3 {
-		return errUsage
-	}
 	switch {
+	case len(args) == 2 && args[0] == "checksum":
+		return writeChecksum(args[1])
+	case len(args) < 3:
+		return errUsage
 	case args[0] == "ico" && len(args) == 3:
 		return writeIcon(args[1], args[2])
 	case args[0] == "panel" && len(args) == 3:
