@@ -21,6 +21,7 @@
 #   make package-linux    tarball and .deb for Linux into build/packages
 #   make reproduce        builds all packages here and in another folder: the same bytes; COLD=1 without the build cache
 #   make sign CERT=…      signs the Windows packages into build/packages/signed; scripts/sign.sh tells the options
+#   make test-installer   the installer with small programs on a Windows of Wine's: over older, newer and open ones, and away again
 #   make test-sign        the same with a certificate made for the trial
 
 SHELL := /bin/bash
@@ -39,7 +40,7 @@ PURE = $$(go list ./... | grep -vx bieuxa)
 BOOK := demo/quan-hoa-2020.bieuxa
 
 .PHONY: demo test e2e e2e-wine test-wine shots check build run docs bench corpus score cli window setup clean \
-	package-windows package-windows-test package-linux reproduce sign test-sign
+	package-windows package-windows-test package-linux reproduce sign test-installer test-sign
 
 cli:
 	@CGO_ENABLED=0 go build -ldflags "$$LDFLAGS" -o bin/bieuxa-cli ./cmd/bieuxa-cli
@@ -144,6 +145,9 @@ sign: export CA := $(CA)
 sign: export TIMESTAMP := $(TIMESTAMP)
 sign:
 	@scripts/sign.sh
+
+test-installer:
+	@scripts/test-installer.sh
 
 test-sign:
 	@scripts/test-sign.sh

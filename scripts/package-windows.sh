@@ -59,23 +59,14 @@ dos /usr/share/doc/mingw-w64-common/copyright "$stage/giay-phep/mingw-w64.txt"
 dos /usr/share/doc/nsis/copyright "$stage/giay-phep/NSIS.txt" # the installer itself
 
 # The renderer for machines without OpenGL 2.1, with its licences.
-if [ -e scripts/mesa.sh ]; then
-	scripts/mesa.sh
-	mkdir -p "$stage/opengl"
-	cp build/mesa/*.dll "$stage/opengl/"
-	for licence in build/mesa/licences/*; do dos "$licence" "$stage/giay-phep/opengl-$(basename "${licence%.*}").txt"; done
-else
-	echo "package: there is no scripts/mesa.sh: left out: opengl"
-fi
+scripts/mesa.sh
+mkdir -p "$stage/opengl"
+cp build/mesa/*.dll "$stage/opengl/"
+for licence in build/mesa/licences/*; do dos "$licence" "$stage/giay-phep/opengl-$(basename "${licence%.*}").txt"; done
 
 # The quick starts, printed by the program.
 CGO_ENABLED=0 go build -ldflags "$LDFLAGS" -o "$work/bieuxa-cli" ./cmd/bieuxa-cli
-if "$work/bieuxa-cli" guide --help >/dev/null 2>&1; then
-	"$work/bieuxa-cli" guide --out "$stage/huong-dan" >/dev/null
-	[ -n "$(ls "$stage/huong-dan"/*.pdf)" ]
-else
-	echo "package: bieuxa-cli has no command guide: left out: huong-dan"
-fi
+"$work/bieuxa-cli" guide --out "$stage/huong-dan" >/dev/null
 
 wrap "$stage" "$packages"
 [ "${1:-}" != test ] || wrap_for_test "$stage" "$packages/test"

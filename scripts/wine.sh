@@ -40,6 +40,8 @@ make_prefix() {
 			x86_64-w64-mingw32-gcc -shared -O1 -s -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" \
 				"$root/scripts/wine/bcryptprimitives.c" -ladvapi32
 		fi
+		# Wine calls itself Windows 7; the installer refuses that, and Windows 10 is what the users have.
+		env -u DISPLAY LC_ALL="$locale" "$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f </dev/null >/dev/null 2>&1
 		for folder in Desktop Documents Downloads Music Pictures Videos; do # folders as on Windows, not those of this computer
 			rm -f "$user/$folder"
 			mkdir -p "$user/$folder"

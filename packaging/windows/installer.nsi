@@ -206,6 +206,21 @@ Function .onInit
 	${AndIfNot} ${AtLeastBuild} 22000
 		!insertmacro Refuse ${CODE_WINDOWS} "$(BX_OLD_WINDOWS)"
 	${EndIf}
+	; NSIS takes its own folder, without a word, for one that it cannot use.
+	System::Call 'kernel32::GetCommandLine() t .r0'
+	${StrLoc} $1 "$0" " /D=" ">"
+	${If} $1 != ""
+		IntOp $1 $1 + 4
+		StrCpy $0 $0 "" $1
+		StrCpy $1 $0 1 -1
+		${If} $1 == "\"
+			StrCpy $0 $0 -1
+		${EndIf}
+		${If} $0 != $INSTDIR
+			StrCpy $INSTDIR $0
+			!insertmacro Refuse ${CODE_FOLDER} "$(BX_CANNOT_WRITE)"
+		${EndIf}
+	${EndIf}
 	ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
 	${VersionCompare} "$0" "${VERSION}" $1
 	${If} $0 != ""
@@ -401,6 +416,12 @@ FunctionEnd
 	${EndIf}
 !macroend
 
+; DeleteAll: the files of a folder that is the program's alone, not those of folders in it.
+!macro DeleteAll folder
+	Delete "${folder}\*.*"
+	RMDir "${folder}"
+!macroend
+
 Section un.Program
 	SetShellVarContext current
 	Call un.WaitUntilFree
@@ -433,11 +454,18 @@ Section un.Program
 	Delete "$INSTDIR\uninstall.exe"
 	RMDir "$INSTDIR"
 
+	; What the program made of its own files in the person's folder, where it could not write beside itself.
+	!insertmacro DeleteAll "$LOCALAPPDATA\bieuxa\opengl"
+
+	; The communes' own books (so-xa) and the copies of last resort (sao-luu) are books: they stay.
 	${If} $keepSettings = 0
-		Delete "$APPDATA\bieuxa\preferences.json"
-		RMDir "$APPDATA\bieuxa"
-		Delete "$APPDATA\fyne\vn.bieuxa\preferences.json"
-		RMDir "$APPDATA\fyne\vn.bieuxa"
+		Delete "$LOCALAPPDATA\bieuxa\preferences.json"
+		!insertmacro DeleteAll "$LOCALAPPDATA\bieuxa\logs"
+		!insertmacro DeleteAll "$LOCALAPPDATA\bieuxa\phien"
+		!insertmacro DeleteAll "$APPDATA\fyne\vn.bieuxa"
 		RMDir "$APPDATA\fyne"
+		!insertmacro DeleteAll "$LOCALAPPDATA\fyne\vn.bieuxa"
+		RMDir "$LOCALAPPDATA\fyne"
 	${EndIf}
+	RMDir "$LOCALAPPDATA\bieuxa"
 SectionEnd
