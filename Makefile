@@ -75,6 +75,8 @@ shots:
 check: cli
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted:"; echo "$$files"; exit 1; }
 	CGO_ENABLED=0 go vet $(PURE)
+	GOOS=windows CGO_ENABLED=0 go build ./app ./screen
+	GOOS=windows CGO_ENABLED=0 go build -o /dev/null ./cmd/bieuxa-cli
 	go mod tidy -diff
 	go mod verify
 	CGO_ENABLED=0 go test ./internal/layers
