@@ -4,7 +4,6 @@ package main
 import (
 	_ "embed"
 	"errors"
-	"fmt"
 	"log"
 	"os"
 	"runtime/debug"
@@ -49,13 +48,6 @@ func main() {
 // run opens the window, with the files that are given, and returns when it is closed, with the code to end with. Whatever
 // ends it before there is a window is shown: on Windows nobody sees what is printed.
 func run(args []string) (code int) {
-	defer func() {
-		if bug := recover(); bug != nil {
-			log.Printf("bug: %v\n%s", bug, debug.Stack())
-			screen.Show(title, fmt.Sprint("bug: ", bug))
-			code = codeBug
-		}
-	}()
 	paths := office.FindPaths()
 	paths.Enter() // before anything else makes folders
 	home := paths.Home
@@ -63,10 +55,6 @@ func run(args []string) (code int) {
 		return office.Begin(office.Config{Assets: assets.FS, Now: time.Now, Who: who(),
 			Lang: office.ReadPreferences(home).Lang, Home: home, Version: version})
 	})
-	go func() { _, _ = begun() }() // the screen wakes up meanwhile
-	if len(args) > 0 && strings.HasPrefix(args[0], "-") {
-		return answer(args[0], begun)
-	}
 	say := func(id string, facts map[string]string) string {
 		o, err := begun()
 		if err != nil {
@@ -74,17 +62,39 @@ func run(args []string) (code int) {
 		}
 		return o.Words().UI(id, facts)
 	}
+	l := newLife(paths, say)
+	defer func() {
+		if bug := recover(); bug != nil {
+			l.crashed(bug)
+			code = codeBug
+		}
+		l.end(code)
+	}()
+	go func() { _, _ = begun() }() // the screen wakes up meanwhile
+	if len(args) > 0 && strings.HasPrefix(args[0], "-") {
+		return answer(args[0], begun)
+	}
 	d := newDrawing(home, args, say)
 	if draws, code := d.begin(); !draws {
 		return code
 	}
-	err := app.Run(fyneapp.NewWithID(appID), app.Start{Office: begun, Icon: icon, Paths: args,
-		Still: d.program.Restarted(), Shown: d.watch()})
+	left := l.reports.Unclean()
+	l.session = office.BeginSession(paths.Home, version, time.Now())
+	shown := d.watch()
+	err := app.Run(fyneapp.NewWithID(appID), app.Start{Office: begun, Icon: icon, Paths: args, Still: d.program.Restarted(),
+		Shown: func() {
+			shown()
+			if fault != "" {
+				panic(fault)
+			}
+		},
+		Life: app.Life{Session: l.session, Reports: l.reports, Left: left, Homeless: paths.Home == ""}})
+	l.session.End()
 	switch {
 	case errors.Is(err, app.ErrNoWindow):
 		return d.withoutWindow(err)
 	case err != nil:
-		log.Print(err)
+		log.Print(office.Unnamed(err))
 		screen.Show(title, err.Error())
 		return codeBug
 	}

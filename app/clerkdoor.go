@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"log"
 	"path/filepath"
 
 	"bieuxa/office"
@@ -38,6 +39,10 @@ func (w *Window) openReturnWith(path string, pw opens) {
 				w.showKeyDialog(w.say("problem.title"), w.say("problem.close"), problemText(what, w.say("mapwin.at-clerk")), nil)
 				return
 			}
+			if office.AsProblem(err).ID == office.ProblemHome {
+				w.homelessReturn(path)
+				return
+			}
 			if pw.asked || !office.WrongPassword(office.AsProblem(err)) {
 				w.showProblem(err)
 				return
@@ -54,6 +59,8 @@ func (w *Window) showReturn(c *office.Clerk, path string) {
 	w.clerk = newReviewScreen(w, c.Book, reviewPlan{period: c.Period, unit: c.Unit, name: c.Book.Parent().Name, file: path, clerk: true, back: w.leaveReturn})
 	w.win.SetTitle(w.say("window.return-title", "unit", c.Book.Parent().Name, "file", filepath.Base(path)))
 	w.setContent(w.clerk.content())
+	w.life.Session.Open(w.openedNow())
+	log.Print("a return is open")
 	w.clerk.load()
 }
 

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -11,10 +13,13 @@ import (
 
 // showProblem says what could not be done, and what the person may do about it.
 func (w *Window) showProblem(err error) {
-	p := office.AsProblem(err)
-	if p.Err != nil {
-		fyne.LogError(p.ID, p.Err)
+	var bug *office.Bug
+	if errors.As(err, &bug) {
+		w.showBug(bug)
+		return
 	}
+	p := office.AsProblem(err)
+	logError("problem", err)
 	what, hint := w.words.Problem(p.ID, p.Facts)
 	w.showKeyDialog(w.say("problem.title"), w.say("problem.close"), problemText(what, hint), nil)
 }

@@ -62,7 +62,27 @@ func lifeShots() []shot {
 			s.parts.show(partBackup)
 			s.safe.askRestore(s.safe.table.rows[0])
 		})},
+		{name: "left-killed", put: func(st *stage) { st.begun(office.Unclean{}) }, wide: true},
+		{name: "left-crashed", put: func(st *stage) {
+			st.begun(office.Unclean{Report: "/home/nga/Documents/Nông thôn mới/Huyện Quan Hóa – báo cáo lỗi 2020-12-16 074328.txt", Crash: office.Crash{Text: "…"}})
+		}, wide: true},
+		{name: "homeless", put: func(st *stage) {
+			st.life.Homeless = true
+			st.begin(nil)
+		}, wide: true},
+		{name: "bug", put: func(st *stage) {
+			st.life.Reports = &office.Reporter{}
+			st.showBug(&office.Bug{Report: "/home/nga/Documents/Huyện Quan Hóa – báo cáo lỗi 2020-12-16 074328.txt", Crash: office.Crash{Text: "…"}})
+		}, wide: true},
 	}
+}
+
+// begun is the start after a session that was not ended.
+func (st *stage) begun(u office.Unclean) {
+	u.Book, u.Started = st.notABook(), time.Date(2020, 12, 16, 7, 5, 0, 0, time.Local)
+	st.life.Reports = &office.Reporter{}
+	st.life.Left = []office.Unclean{u}
+	st.begin(nil)
 }
 
 // changedYear is a copy of the sample year with something done to its last month.

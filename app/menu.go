@@ -79,7 +79,7 @@ func (w *Window) choose(change func(*look)) {
 	change(&l)
 	p.Palette, p.TextSize = l.palette, l.textSize
 	if err := w.office.SavePreferences(p); err != nil {
-		fyne.LogError("remembering how the window looks", err)
+		logError("remembering how the window looks", err)
 	}
 	setLook(l)
 	w.win.SetMainMenu(w.menus())

@@ -309,6 +309,6 @@ func (w *Window) keepFolder(purpose, dir string) {
 			return struct{}{}, w.office.RememberFolder(purpose, dir)
 		},
 		show: func(struct{}) {},
-		fail: func(err error) { fyne.LogError("keeping a folder", err) }, // nothing of the person's is lost
+		fail: func(err error) { logError("keeping a folder", err) }, // nothing of the person's is lost
 	})
 }

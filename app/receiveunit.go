@@ -183,6 +183,6 @@ func (w *Window) showSaved(paths []string) {
 // openFolder shows a folder in the system's file manager.
 func (w *Window) openFolder(folder string) {
 	if err := openOutside(folderURL(folder)); err != nil {
-		fyne.LogError("opening "+folder, err)
+		logError("opening a folder", err)
 	}
 }

@@ -148,7 +148,7 @@ func (r *reportsRoom) written(e *office.Exported) {
 // openPath opens a file or folder in the system's own program, or says that it cannot.
 func (r *reportsRoom) openPath(path string) {
 	if err := r.open(path); err != nil {
-		fyne.LogError("opening "+path, err)
+		logError("opening a file", err)
 		r.tell(r.w.say("problem.title"), []string{r.w.say("reports.open-failed", "path", path)}, nil)
 	}
 }

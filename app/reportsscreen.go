@@ -390,7 +390,7 @@ func (r *reportsRoom) remember(keep func() error) {
 	runInOrder(r.w, job[struct{}]{
 		do:   func(context.Context, func(i, n int)) (struct{}, error) { return struct{}{}, keep() },
 		show: func(struct{}) {},
-		fail: func(err error) { fyne.LogError("remembering a choice", err) },
+		fail: func(err error) { logError("remembering a choice", err) },
 	})
 }
 

@@ -83,7 +83,7 @@ func (b *cellBar) edits(at office.Mending) []office.CellEdit {
 				b.show()
 			}
 		},
-		fail: func(err error) { fyne.LogError("reading a cell's history", err) },
+		fail: func(err error) { logError("reading a cell's history", err) },
 	})
 	return known[at]
 }

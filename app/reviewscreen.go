@@ -263,7 +263,7 @@ func (s *reviewScreen) load() {
 func (s *reviewScreen) failed(err error) {
 	p := office.AsProblem(err)
 	if p.Err != nil {
-		fyne.LogError(p.ID, p.Err)
+		logError("problem", err)
 	}
 	what, hint := s.w.words.Problem(p.ID, p.Facts)
 	again := newPressButton(s.w.say("review.do-reload"), theme.ViewRefreshIcon(), s.load)

@@ -144,6 +144,6 @@ func (w *Window) backUpSoon() {
 		}
 		runInOrder(w, job[string]{title: w.say("busy.backup"), do: func(ctx context.Context, _ func(i, n int)) (string, error) {
 			return b.AutoBackup(ctx)
-		}, show: func(string) {}, fail: func(err error) { fyne.LogError("the book's copy of the day", err) }})
+		}, show: func(string) {}, fail: func(err error) { logError("the book's copy of the day", err) }})
 	})
 }

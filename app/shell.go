@@ -188,6 +188,7 @@ func (s *shell) goTo(id string) {
 			s.built[id] = r
 		}
 		s.at = id
+		s.w.life.Session.In(id)
 		s.middle.Objects = []fyne.CanvasObject{r.content()}
 		s.middle.Refresh()
 		r.enter(s.period)

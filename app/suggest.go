@@ -95,7 +95,7 @@ func (b *suggestBox) look(f *ntm.Finding, then func(*suggested)) {
 		},
 		fail: func(err error) { // the figures stand as they are; only the help is missing
 			if cancel(); ctx.Err() == nil {
-				fyne.LogError("looking for suggestions", err)
+				logError("looking for suggestions", err)
 			}
 		},
 	})

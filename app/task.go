@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,7 +22,8 @@ type tasks struct {
 	onScreen func(func())                // calls back on the screen's thread
 	later    func(time.Duration, func()) // calls back on the screen's thread after a while
 	current  *task
-	queue    queue // what a person typed
+	queue    queue        // what a person typed
+	watched  func(func()) // does something on the screen's thread and tells a bug in it
 	ended    atomic.Bool
 }
 
@@ -32,7 +31,11 @@ func newTasks() *tasks {
 	ts := &tasks{spawn: func(f func()) { go f() }}
 	ts.onScreen = func(f func()) {
 		fyne.Do(func() {
-			if !ts.ended.Load() {
+			switch {
+			case ts.ended.Load():
+			case ts.watched != nil:
+				ts.watched(f)
+			default:
 				f()
 			}
 		})
@@ -79,6 +82,7 @@ func run[T any](w *Window, j job[T]) {
 	ts := w.tasks
 	ts.stop()
 	ctx, cancel := context.WithCancel(context.Background())
+	w.life.Session.Begun(placeOf(j.do))
 	t := &task{cancel: cancel}
 	ts.current = t
 	var seen *busy
@@ -129,6 +133,7 @@ func run[T any](w *Window, j job[T]) {
 }
 
 func finish[T any](w *Window, j job[T], v T, err error, stopped bool) {
+	w.reported(err)
 	switch {
 	case err == nil && !stopped:
 		j.show(v)
@@ -148,6 +153,7 @@ func finish[T any](w *Window, j job[T], v T, err error, stopped bool) {
 // and nobody stops it. What a person typed is stored so.
 func runInOrder[T any](w *Window, j job[T]) {
 	ts := w.tasks
+	w.life.Session.Begun(placeOf(j.do))
 	ts.queue.add(ts.spawn, func() {
 		v, err := guarded(func() (T, error) { return j.do(context.Background(), func(int, int) {}) })
 		ts.onScreen(func() { finish(w, j, v, err, false) })
@@ -193,12 +199,11 @@ func (q *queue) run() {
 // drain waits until all of it is done: a book is not closed under what was typed into it.
 func (q *queue) drain() { q.left.Wait() }
 
-// guarded turns a bug in the work into an error: the person sees one calm line, the log the stack.
+// guarded turns a bug in the work into an error: the person sees one calm line, the report the stack.
 func guarded[T any](do func() (T, error)) (v T, err error) {
 	defer func() {
-		if bug := recover(); bug != nil {
-			err = fmt.Errorf("bug: %v", bug)
-			fyne.LogError(string(debug.Stack()), err)
+		if value := recover(); value != nil {
+			err = caught(value)
 		}
 	}()
 	return do()

@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"log"
 	"path/filepath"
 	"time"
 
@@ -18,6 +19,8 @@ import (
 type verbs interface {
 	OpenBook(ctx context.Context, path string, read bool) (*office.Book, error)
 	OpenReturn(ctx context.Context, path string) (*office.Clerk, error)
+	Reopen(ctx context.Context, was office.Opened) (*office.Book, *office.Clerk, error)
+	Rescue(ctx context.Context, book string) (office.Rescue, bool)
 	Locked(ctx context.Context, paths []string) ([]string, error)
 	Opens(path, password string) error
 	Demo(ctx context.Context, dir string, step func(i, n int)) (*office.Demo, error)
@@ -48,6 +51,7 @@ type remembers interface {
 	RememberFolder(purpose, dir string) error
 	Choice(name string) string
 	RememberChoice(name, value string) error
+	LiveIn(dir string) error
 }
 
 // Window is the program's one window and the book that is open in it.
@@ -66,6 +70,7 @@ type Window struct {
 	tips     tips
 	tipsOver *tipLayer // over the window's content
 	working  *workingLine
+	life     Life
 }
 
 // Start is what the window begins with.
@@ -75,6 +80,7 @@ type Start struct {
 	Paths  []string                       // of a book or of workbooks to open; none: the start screen
 	Still  bool                           // the processor draws the window: nothing moves by itself
 	Shown  func()                         // called when the window is there; may be nil
+	Life   Life
 }
 
 // Run shows the window and returns when the program is to end, however it ends; the book is let go by then. It is
@@ -106,9 +112,9 @@ func Run(a fyne.App, s Start) error {
 	if s.Shown != nil {
 		s.Shown()
 	}
-	if len(s.Paths) > 0 {
-		w.take(s.Paths)
-	}
+	w.life = s.Life
+	log.Printf("window: scale %.2f, text %d %%", win.Canvas().Scale(), chosen.TextSize)
+	w.begin(s.Paths)
 	a.Lifecycle().SetOnStopped(w.tasks.end)
 	a.Run()
 	w.tasks.end()
@@ -128,6 +134,7 @@ func fillWindow(win fyne.Window, o verbs, ts *tasks) *Window {
 	c := w.win.Canvas()
 	c.SetOnTypedKey(w.typedKey)
 	w.addKeys(c)
+	ts.watched = w.watched
 	w.showStart()
 	return w
 }
@@ -175,12 +182,17 @@ func openBook(ctx context.Context, o verbs, path string) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
+	_ = o.Remember(path) // what cannot be remembered is opened all the same
+	return offered(ctx, b)
+}
+
+// offered reads what the board of an open book needs at once; the book is closed if that fails.
+func offered(ctx context.Context, b *office.Book) (opened, error) {
 	periods, begin, err := b.Offered(ctx)
 	if err != nil {
 		_ = b.Close()
 		return opened{}, err
 	}
-	_ = o.Remember(path) // what cannot be remembered is opened all the same
 	return opened{book: b, periods: newestFirst(periodIDs(periods)), begin: begin}, nil
 }
 
@@ -190,6 +202,8 @@ func (w *Window) showBook(o opened) {
 	w.shell = newShell(w, o)
 	w.win.SetTitle(w.say("window.book-title", "parent", w.shell.facts.parent, "file", w.shell.facts.file))
 	w.setContent(w.shell.face)
+	w.life.Session.Open(w.openedNow())
+	log.Print("a book is open")
 	w.shell.goTo(w.shell.defs[0].id)
 	w.backUpSoon()
 }
@@ -224,9 +238,11 @@ func (w *Window) closeBook() {
 	}
 	w.tasks.queue.drain()
 	if err := w.book.Close(); err != nil {
-		fyne.LogError("closing the book", err)
+		logError("closing the book", err)
 	}
 	w.book = nil
+	w.life.Session.Open(office.Opened{})
+	log.Print("the book is closed")
 }
 
 func fileName(path string) string { return filepath.Base(path) }

@@ -128,6 +128,9 @@ func passedOver(name string) bool {
 	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), lower == "thumbs.db", lower == "desktop.ini":
 		return true
 	}
+	if strings.Contains(name, reportMark) {
+		return true
+	}
 	for _, end := range []string{".bieuxa", ".bieuxa.lock", ".bieuxa-journal", ".bak"} {
 		if strings.HasSuffix(lower, end) {
 			return true

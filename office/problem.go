@@ -92,6 +92,7 @@ const (
 	ProblemStale          = "letter.stale"
 	ProblemControl        = "export.totals-differ"
 	ProblemHome           = "home.none"
+	ProblemBookDamaged    = "book.damaged"
 )
 
 // bookProblem translates what the store says.

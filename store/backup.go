@@ -86,6 +86,21 @@ func Verify(ctx context.Context, path string) error {
 	return nil
 }
 
+// Sound has SQLite look over the book that is open; an error is ErrDamaged, or says why it could not look.
+func (b *Book) Sound(ctx context.Context) error {
+	var result string
+	if err := b.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&result); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fmt.Errorf("%s: %w: %w", b.path, ErrDamaged, err)
+	}
+	if result != "ok" {
+		return fmt.Errorf("%s: %w: %s", b.path, ErrDamaged, result)
+	}
+	return nil
+}
+
 // schema is the newest schema that this program knows.
 func schema() (int, error) {
 	steps, err := fs.Glob(migrations, "migrations/*.sql")

@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) (code int) {
 	}
 	defer func() {
 		if bug := recover(); bug != nil {
-			fmt.Fprintf(errs, "%s\n%s\n", c.bugLine(fmt.Sprint(bug)), debug.Stack())
+			fmt.Fprintln(errs, c.bugLine(office.Panicked(bug, debug.Stack()), args))
 			code = exitProblem
 		}
 	}()
@@ -137,11 +137,35 @@ func (c *command) problem(err error) {
 	}
 }
 
-func (c *command) bugLine(bug string) string {
-	if c.lang == "en" {
-		return "The program met a fault of its own: " + bug
+// bugLine leaves the report of a crash beside the book that the arguments name, and says so in one line.
+func (c *command) bugLine(crash office.Crash, args []string) string {
+	o, err := c.office()
+	if err != nil {
+		return err.Error()
 	}
-	return "Chương trình gặp lỗi của chính nó: " + bug
+	for _, arg := range args {
+		if _, folder := office.LookAt(arg); strings.HasSuffix(arg, ".bieuxa") && !folder {
+			crash.Files = append(crash.Files, arg)
+		}
+	}
+	if len(args) > 0 {
+		crash.Action = "bieuxa-cli " + c.named(args[0])
+	}
+	facts := map[string]string{}
+	if path, err := (office.Reporter{Home: c.paths.Home, Version: version, Now: c.now, Say: o.Words().UI}).Leave(&crash); err == nil {
+		facts["path"] = path
+	}
+	return o.Words().UI("bug.ended-command", facts)
+}
+
+// named is the command that an argument names; anything else may be a person's own.
+func (c *command) named(arg string) string {
+	for _, cmd := range c.root().Commands() {
+		if cmd.Name() == arg {
+			return arg
+		}
+	}
+	return "…"
 }
 
 // flagWords are what the flag parser says, in the words of a person.

@@ -221,6 +221,22 @@ func (p *Program) Cross(patience time.Duration) error {
 	return p.end(patience, func() error { return p.d.x.Cross(p.win) })
 }
 
+// Abort ends the program as a fault that nothing can catch would: the runtime says where it was.
+func (p *Program) Abort() error {
+	if err := p.cmd.Process.Signal(syscall.SIGABRT); err != nil {
+		return err
+	}
+	_ = p.Wait()
+	return p.log.Close()
+}
+
+// Wait waits until the program has ended by itself, and returns how.
+func (p *Program) Wait() error {
+	err := <-p.ended
+	p.ended <- err
+	return err
+}
+
 // Quit asks the program to end and waits until it has.
 func (p *Program) Quit(patience time.Duration) error {
 	return p.end(patience, func() error { return p.cmd.Process.Signal(syscall.SIGTERM) })

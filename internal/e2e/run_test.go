@@ -30,6 +30,7 @@ type run struct {
 	name    string // of the script, begins the names of its pictures
 	steps   int
 	picture string // the newest
+	env     []string
 }
 
 // begin opens a screen for a script. The program is started by start.
@@ -63,19 +64,25 @@ func shots(name string) string { return filepath.Join("..", "..", "build", "e2e"
 // start starts the program and waits until its window shows something.
 func (r *run) start(args ...string) {
 	r.t.Helper()
+	r.launch(args...)
+	r.must(r.p.Window(soon))
+	r.must(r.p.Until("the window shows something", soon, func() (bool, error) {
+		img, err := r.p.Picture()
+		return err == nil && desk.Colours(img) > 20, err
+	}))
+}
+
+// launch starts the program.
+func (r *run) launch(args ...string) {
+	r.t.Helper()
 	if err := os.MkdirAll(shots(""), 0o755); err != nil {
 		r.t.Fatal(err)
 	}
-	p, err := r.d.Start(desk.Command{Path: filepath.Join(r.bin, "bieuxa"), Args: args, Home: r.home, Log: shots(r.name + ".log")})
+	p, err := r.d.Start(desk.Command{Path: filepath.Join(r.bin, "bieuxa"), Args: args, Home: r.home, Env: r.env, Log: shots(r.name + ".log")})
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	r.p = p
-	r.must(p.Window(soon))
-	r.must(p.Until("the window shows something", soon, func() (bool, error) {
-		img, err := p.Picture()
-		return err == nil && desk.Colours(img) > 20, err
-	}))
 }
 
 // must fails the script with the newest picture if something went wrong.

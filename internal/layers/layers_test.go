@@ -53,7 +53,7 @@ var owners = []struct {
 	{"github.com/yuin/goldmark", []string{"report"}},
 	{"database/sql", []string{"store"}},
 	{"modernc.org/sqlite", []string{"store"}},
-	{"github.com/gofrs/flock", []string{"store"}},
+	{"github.com/gofrs/flock", []string{"store", "office"}},
 	{"github.com/expr-lang/expr", []string{"ntm", "xlsx"}}, // xlsx spells a check as an Excel formula
 	{"github.com/spf13/cobra", []string{"cmd/bieuxa-cli"}},
 	{"golang.org/x/sys/windows", []string{"screen", "disk"}},
