@@ -161,11 +161,11 @@ func standingTask(c *office.Closing, w *ntm.Words, s office.Standing, to string)
 	if len(names) == 0 {
 		return closingTask{done: true, text: say(w, "closing.none-"+string(s))}
 	}
-	n := strconv.Itoa(len(names))
-	if len(names) > namesShown {
-		names = append(names[:namesShown:namesShown], "…")
+	n, shown := strconv.Itoa(len(names)), strings.Join(names, ", ")
+	if more := len(names) - namesShown; more > 0 {
+		shown = say(w, "overview.and-more", "names", strings.Join(names[:namesShown], ", "), "n", strconv.Itoa(more))
 	}
-	return closingTask{text: say(w, "closing.some-"+string(s), "n", n, "names", strings.Join(names, ", ")), to: to}
+	return closingTask{text: say(w, "closing.some-"+string(s), "n", n, "names", shown), to: to}
 }
 
 // closingReason is a beginning of the reason: it names each unit that is still open, by how it stands.

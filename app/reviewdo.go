@@ -247,9 +247,15 @@ func (s *reviewScreen) sendBack() {
 	if s.now == nil {
 		return
 	}
-	begin := ""
-	if s.now.Block > 0 || s.now.Open > 0 {
-		begin = s.w.say("review.return-begin", "block", strconv.Itoa(s.now.Block), "open", strconv.Itoa(s.now.Open))
+	begin, facts := "", []string(nil)
+	if s.now.Block > 0 {
+		facts = append(facts, "block", strconv.Itoa(s.now.Block))
+	}
+	if s.now.Open > 0 {
+		facts = append(facts, "open", strconv.Itoa(s.now.Open))
+	}
+	if facts != nil {
+		begin = s.w.say("review.return-begin", facts...)
 	}
 	s.w.askReason(reason{title: s.w.say("review.return-title", "unit", s.now.Unit.Name), text: s.w.say("review.return-text"), begin: begin,
 		ok: s.w.say("review.return-ok"), then: func(because string) {

@@ -6,7 +6,9 @@ cd "$(dirname "$0")/.."
 
 mkdir -p docs/pictures
 for pair in overview-full:overview receive-mixed:receive review-full:review reports-full:reports; do
-	convert "build/shots/${pair%%:*}-vi-100.png" -filter Lanczos -resize 1024x -dither None -colors 96 \
+	paint=() # over the folder of this computer
+	[ "$pair" != reports-full:reports ] || paint=(-fill white -draw 'rectangle 145,634 436,653')
+	convert "build/shots/${pair%%:*}-vi-100.png" "${paint[@]}" -filter Lanczos -resize 1024x -dither None -colors 96 \
 		-define png:compression-level=9 "docs/pictures/${pair##*:}.png"
 done
 # Two pages of the sample year's submission: the letter, and a form as its appendix.
