@@ -1,7 +1,6 @@
 package app
 
 import (
-	"net/url"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -115,13 +114,4 @@ func savedLine(paths []string, w *ntm.Words) (text, folder string) {
 		return say(w, "saved.one", "file", filepath.Base(paths[0])), folder
 	}
 	return say(w, "saved.many", "n", itoa(len(paths))), folder
-}
-
-// folderURL names a folder for the system's file manager.
-func folderURL(folder string) *url.URL {
-	path := filepath.ToSlash(folder)
-	if !strings.HasPrefix(path, "/") { // a drive
-		path = "/" + path
-	}
-	return &url.URL{Scheme: "file", Path: path}
 }

@@ -182,7 +182,7 @@ func (w *Window) showSaved(paths []string) {
 
 // openFolder shows a folder in the system's file manager.
 func (w *Window) openFolder(folder string) {
-	if err := openOutside(folderURL(folder)); err != nil {
+	if err := openOutside(folder); err != nil {
 		logError("opening a folder", err)
 	}
 }

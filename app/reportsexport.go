@@ -153,13 +153,14 @@ func (r *reportsRoom) openPath(path string) {
 	}
 }
 
-func openPath(path string) error {
-	return openOutside(&url.URL{Scheme: "file", Path: openable(path)})
-}
-
 // openOutside opens a file or folder in the system's own program, which is not kept inside ours.
-func openOutside(u *url.URL) error {
-	return office.Outside(func() error { return fyne.CurrentApp().OpenURL(u) })
+func openOutside(path string) error {
+	return office.Outside(func() error {
+		if asked, err := office.AskSystem(path); asked {
+			return err
+		}
+		return fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path})
+	})
 }
 
 // pickToVerify takes a code that is typed, or goes on to choose a file that the book may have written.

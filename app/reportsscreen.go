@@ -68,7 +68,7 @@ const (
 func newReportsRoom(s *shell) *reportsRoom { return newReportsOf(s.w, s.book) }
 
 func newReportsOf(w *Window, b reportsBook) *reportsRoom {
-	r := &reportsRoom{book: b, folder: w.office.Folder(folderExports), open: openPath}
+	r := &reportsRoom{book: b, folder: w.office.Folder(folderExports), open: openOutside}
 	r.pageBrowser = newPageBrowser(w, r.onScreen)
 	r.page.key = r.typedKey
 	r.out, r.print = leftOutOf(w.office.Choice(choiceForms)), printChoiceOf(w.office.Choice(choicePrint))

@@ -202,15 +202,6 @@ func writtenLines(e *office.Exported, readOnly bool, w *ntm.Words) []string {
 	return out
 }
 
-// openable is the address under which the system opens a file or folder; Windows paths begin with a drive.
-func openable(path string) string {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	return path
-}
-
 // leftOutText and leftOutOf keep a choice of ids as one text.
 func leftOutText(out map[string]bool) string {
 	var ids []string

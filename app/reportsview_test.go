@@ -66,15 +66,6 @@ func TestAWholePageFitsItsRoom(t *testing.T) {
 	}
 }
 
-func TestOpenable(t *testing.T) {
-	if got := openable("/home/a b/Biểu.pdf"); got != "/home/a b/Biểu.pdf" {
-		t.Error(got)
-	}
-	if got := openable(`C:/Bieu/1.pdf`); got != "/C:/Bieu/1.pdf" {
-		t.Error(got)
-	}
-}
-
 func reportWords(t *testing.T) *ntm.Words {
 	t.Helper()
 	w, err := ntm.LoadWords(assets.FS, "vi")

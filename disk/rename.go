@@ -22,7 +22,21 @@ func Rename(from, to string) error {
 	if runtime.GOOS == windows && MarkedReadOnly(to) {
 		return &os.LinkError{Op: "rename", Old: from, New: to, Err: ErrReadOnlyFile}
 	}
-	return again(runtime.GOOS, func() error { return os.Rename(from, to) }, time.Sleep)
+	err := again(runtime.GOOS, func() error { return os.Rename(from, to) }, time.Sleep)
+	if runtime.GOOS == windows && number(err) == winAccessDenied && openElsewhere(to) {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: winSharingViolation}
+	}
+	return err
+}
+
+// openElsewhere tells whether it is for another program that a file may not be replaced, and not for want of rights:
+// Windows says «access denied» of both.
+func openElsewhere(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return Held(err)
+	}
+	return f.Close() == nil
 }
 
 // Remove removes a file, waiting like Rename.

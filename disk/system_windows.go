@@ -51,3 +51,12 @@ func Drives() []Drive {
 	}
 	return out
 }
+
+// Show asks the system to open a file or folder with the program that belongs to it.
+func Show(path string) (asked bool, err error) {
+	name, err := win.UTF16PtrFromString(path)
+	if err != nil {
+		return true, err
+	}
+	return true, win.ShellExecute(0, nil, name, nil, nil, win.SW_SHOWNORMAL)
+}

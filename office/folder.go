@@ -95,6 +95,10 @@ func unseen(name string) bool {
 	}
 }
 
+// AskSystem asks Windows to open a file or folder by its path: in an address it would take letters for those of an old
+// code page. Elsewhere nothing is asked.
+func AskSystem(path string) (asked bool, err error) { return disk.Show(path) }
+
 // Place is where a person's files usually lie.
 type Place struct {
 	Kind string // desktop, documents, downloads, home, drive

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func main() {
 	debug.SetMemoryLimit(memoryLimit)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], piped{os.Stdout}, piped{os.Stderr}))
 }
 
 // run is the whole command; the tests call it too.
@@ -52,10 +53,13 @@ func run(ctx context.Context, args []string, out, errs io.Writer) (code int) {
 		}
 	}()
 	root := c.root()
-	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errs)
-	err := root.ExecuteContext(ctx)
+	args, err := typed(runtime.GOOS, args)
+	if err == nil {
+		root.SetArgs(args)
+		err = root.ExecuteContext(ctx)
+	}
 	var use *useError
 	switch {
 	case err == nil:

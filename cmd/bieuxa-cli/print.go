@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -294,6 +293,12 @@ func (c *command) sayPoverty(id string, p ntm.Poverty) {
 		"start", c.number(p.YearStart.Num, 0), "n", fmt.Sprint(p.Closing.Reported), "of", fmt.Sprint(p.Closing.Expected))
 }
 
+// terminal is a file that may be a person's screen.
+type terminal interface {
+	io.Writer
+	Fd() uintptr
+}
+
 // progress shows what is going on, on a terminal; in a pipe it is quiet.
 type progress struct {
 	w    io.Writer // nil: quiet
@@ -303,7 +308,7 @@ type progress struct {
 
 func (c *command) progress() *progress {
 	p := &progress{}
-	if f, ok := c.errs.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if f, ok := c.errs.(terminal); ok && term.IsTerminal(int(f.Fd())) {
 		p.w = f
 	}
 	return p

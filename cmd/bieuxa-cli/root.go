@@ -265,10 +265,10 @@ func (c *command) check() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return report(o.CheckMapped(office.WithPasswords(cmd.Context(), passwords...), p, m, args, bar.verdict))
+				return report(o.CheckMapped(office.WithPasswords(cmd.Context(), passwords...), p, m, files(args), bar.verdict))
 			}
 			return c.withBook(cmd, book, true, func(b *office.Book) error {
-				return report(b.CheckMapped(office.WithPasswords(cmd.Context(), passwords...), p, m, args, bar.verdict))
+				return report(b.CheckMapped(office.WithPasswords(cmd.Context(), passwords...), p, m, files(args), bar.verdict))
 			})
 		}}
 	cmd.Flags().StringVar(&period, "period", "", "`kỳ` báo cáo; bỏ trống thì theo từng tệp")
@@ -290,7 +290,7 @@ func (c *command) imports() *cobra.Command {
 		}
 		bar := c.progress()
 		bar.each = c.verdictLine
-		verdicts, err := b.ImportMapped(office.WithPasswords(ctx, passwords...), p, m, cmd.Flags().Args()[1:], bar.verdict)
+		verdicts, err := b.ImportMapped(office.WithPasswords(ctx, passwords...), p, m, files(cmd.Flags().Args()[1:]), bar.verdict)
 		bar.end()
 		return c.printVerdicts(verdicts, false, err)
 	})
