@@ -186,7 +186,7 @@ func (s *guideScreen) saved(path string) {
 	shut := func() { k.hide() }
 	open := newPressButton(w.say("guide.open"), theme.FileIcon(), func() {
 		k.hide()
-		if err := openPath(path); err != nil {
+		if err := openOutside(path); err != nil {
 			fyne.LogError("opening "+path, err)
 			w.showKeyDialog(w.say("problem.title"), w.say("problem.close"), problemText(w.say("reports.open-failed", "path", path), ""), nil)
 		}

@@ -168,8 +168,10 @@ func writeBeside(path string, write func(io.Writer) error) (err error) {
 	if err = f.Close(); err != nil {
 		return problem(ProblemFolder, err, "path", path)
 	}
-	if err = os.Chmod(f.Name(), 0o644); err != nil {
-		return problem(ProblemFolder, err, "path", path)
+	if runtime.GOOS != "windows" { // there it would fix the mark «hidden» that a share gives to names with a dot
+		if err = os.Chmod(f.Name(), 0o644); err != nil {
+			return problem(ProblemFolder, err, "path", path)
+		}
 	}
 	if err = disk.Rename(f.Name(), path); err != nil {
 		return unreplaced(path, err)

@@ -62,6 +62,9 @@ func (d *Desk) Close() {
 	_ = d.server.Wait()
 }
 
+// Display names the screen as programs take it.
+func (d *Desk) Display() string { return d.display }
+
 func (d *Desk) command(input, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+d.display)

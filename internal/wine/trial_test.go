@@ -4,6 +4,7 @@ package wine
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -172,4 +173,12 @@ func spoil(t *testing.T, path, sheet, cell string, value any) {
 	if err := f.Save(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// run runs a program of this computer.
+func run(name string, args ...string) error {
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w: %s", name, err, out)
+	}
+	return nil
 }
