@@ -98,7 +98,7 @@ type reportButton struct {
 func (w *Window) reportLine(c office.Crash, path string, buttons *[]reportButton) fyne.CanvasObject {
 	box := container.NewVBox(wrapped(w.say("bug.report", "file", filepath.Base(path), "folder", filepath.Dir(path)), fyne.TextStyle{}))
 	*buttons = append(*buttons, reportButton{text: w.say("bug.open"), stay: true, do: func() {
-		if err := openOutside(folderURL(path)); err != nil {
+		if err := openOutside(path); err != nil {
 			logError("opening a report", err)
 		}
 	}})
