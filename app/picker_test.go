@@ -194,7 +194,7 @@ func TestSavingAsks(t *testing.T) {
 	s.show(dir)
 	s.name.SetText("a/b")
 	press(w, fyne.KeyReturn)
-	wantShown(t, w, "Tên không được có các dấu")
+	wantShown(t, w, "Windows không nhận tên này")
 	s.name.SetText("Dân Lực")
 	press(w, fyne.KeyReturn)
 	wantShown(t, w, "đã có tệp «Dân Lực.xlsx»")
