@@ -42,6 +42,8 @@ make_prefix() {
 		fi
 		# Wine calls itself Windows 7; the installer refuses that, and Windows 10 is what the users have.
 		env -u DISPLAY LC_ALL="$locale" "$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f </dev/null >/dev/null 2>&1
+		# Nor does Windows hide a file whose name once began with a dot.
+		env -u DISPLAY LC_ALL="$locale" "$wine" reg add 'HKCU\Software\Wine' /v ShowDotFiles /d Y /f </dev/null >/dev/null 2>&1
 		for folder in Desktop Documents Downloads Music Pictures Videos; do # folders as on Windows, not those of this computer
 			rm -f "$user/$folder"
 			mkdir -p "$user/$folder"
