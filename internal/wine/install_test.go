@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 )
 
 // Keys of the registry that the installer writes.
@@ -62,7 +63,7 @@ func TestInstalled(t *testing.T) {
 	if ran := r.cli(dir, nil, "import", aBook, "--period", period, "Nhận về/14869 Thị trấn Hồi Xuân 2020-12.xlsx"); ran.Code != 0 {
 		t.Fatalf("%+v", ran)
 	}
-	s.start(nil, "start", "/wait", `D:\Tài liệu xã Phú Lệ\Biểu tháng 2\`+aBook)
+	s.start(nil, r.opens(`D:\Tài liệu xã Phú Lệ\Biểu tháng 2\`+aBook)...)
 	s.title(aBook)
 	s.shot("book")
 	s.ok(s.p.Drop(filepath.Join(dir, "Nhận về")))
@@ -85,6 +86,30 @@ func TestInstalled(t *testing.T) {
 	if ran := r.cli(dir, nil, "verify", aBook, one(t, dir, "Xuất ra", "*.pdf")); ran.Code != 0 {
 		t.Errorf("what the window exported: %+v", ran)
 	}
+}
+
+// opens is the command line that Windows is told to open a book with. Wine itself does not look where types of one
+// person are registered.
+func (r *trial) opens(book string) []string {
+	r.t.Helper()
+	dir := r.drive("f")
+	if ran, err := r.p.Run(Command{Args: []string{"reg", "export", keyType + `\shell\open\command`, `F:\type.reg`, "/y"}}); err != nil || ran.Code != 0 {
+		r.t.Fatalf("%+v, %v", ran, err)
+	}
+	body, err := os.ReadFile(filepath.Join(dir, "type.reg"))
+	r.must(err)
+	var units []uint16
+	for i := 0; i+1 < len(body); i += 2 {
+		units = append(units, uint16(body[i])|uint16(body[i+1])<<8)
+	}
+	_, line, _ := strings.Cut(string(utf16.Decode(units)), "@=\"")
+	line, _, _ = strings.Cut(line, "\r\n")
+	line = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(strings.TrimSuffix(line, `"`))
+	program, rest, _ := strings.Cut(strings.TrimPrefix(line, `"`), `" `)
+	if rest != `"%1"` {
+		r.t.Fatalf("a book is opened by %q", line)
+	}
+	return []string{program, book}
 }
 
 // export exports workbook and PDF by the reports' screen into a folder beside the book.
