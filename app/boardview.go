@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ type bookFacts struct {
 	readOnly     bool
 	holder       string // who has it open for writing, if known
 	older        bool   // written by an older version, shown from a copy
+	upgraded     string // where the copy lies that was kept as the book was brought up
 }
 
 // versionOf tells the newest version, and the older one that is in the totals meanwhile.
@@ -93,6 +95,11 @@ func periodNames(periods []ntm.Period) []string {
 		out = append(out, p.VN())
 	}
 	return out
+}
+
+// upgradedLine tells that a book was brought up to this version, and where the one of before lies.
+func upgradedLine(w *ntm.Words, copied string) string {
+	return say(w, "board.upgraded", "file", filepath.Base(copied), "folder", filepath.Base(filepath.Dir(copied)))
 }
 
 // warnings are what must be known before any figure of the book is read.

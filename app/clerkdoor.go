@@ -57,6 +57,9 @@ func (w *Window) showReturn(c *office.Clerk, path string) {
 	w.shell = nil
 	w.book = c.Book
 	w.clerk = newReviewScreen(w, c.Book, reviewPlan{period: c.Period, unit: c.Unit, name: c.Book.Parent().Name, file: path, clerk: true, back: w.leaveReturn})
+	if copied := c.Book.Upgraded(); copied != "" {
+		w.clerk.plan.note = upgradedLine(w.words, copied)
+	}
 	w.win.SetTitle(w.say("window.return-title", "unit", c.Book.Parent().Name, "file", filepath.Base(path)))
 	w.setContent(w.clerk.content())
 	w.life.Session.Open(w.openedNow())

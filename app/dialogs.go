@@ -78,6 +78,11 @@ func (b *busy) dismissed() {
 	b.k.hide()
 }
 
+// informed is a calm line of something that is as it should be.
+func informed(text string) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), nil, wrapped(text, fyne.TextStyle{}))
+}
+
 func warning(text string) fyne.CanvasObject {
 	line := widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	line.Wrapping = fyne.TextWrapWord

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"compress/gzip"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -62,6 +64,7 @@ func lifeShots() []shot {
 			s.parts.show(partBackup)
 			s.safe.askRestore(s.safe.table.rows[0])
 		})},
+		{name: "upgraded", put: func(st *stage) { st.open(st.olderBook()) }},
 		{name: "left-killed", put: func(st *stage) { st.begun(office.Unclean{}) }, wide: true},
 		{name: "left-crashed", put: func(st *stage) {
 			st.begun(office.Unclean{Report: "/home/nga/Documents/Nông thôn mới/Huyện Quan Hóa – báo cáo lỗi 2020-12-16 074328.txt", Crash: office.Crash{Text: "…"}})
@@ -75,6 +78,21 @@ func lifeShots() []shot {
 			st.showBug(&office.Bug{Report: "/home/nga/Documents/Huyện Quan Hóa – báo cáo lỗi 2020-12-16 074328.txt", Crash: office.Crash{Text: "…"}})
 		}, wide: true},
 	}
+}
+
+// olderBook is a book as an earlier version of the program wrote it.
+func (st *stage) olderBook() string {
+	st.t.Helper()
+	path := filepath.Join(st.t.TempDir(), "Quan Hóa 2020.bieuxa")
+	f, err := os.Open("../store/testdata/v3.bieuxa.gz")
+	mustDo(err)
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	mustDo(err)
+	body, err := io.ReadAll(z)
+	mustDo(err)
+	mustDo(os.WriteFile(path, body, 0o600))
+	return path
 }
 
 // begun is the start after a session that was not ended.

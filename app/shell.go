@@ -80,7 +80,7 @@ func newShell(w *Window, o opened) *shell {
 	readOnly, holder := o.book.ReadOnly()
 	s := &shell{w: w, book: o.book, periods: o.periods, defs: rooms(), built: map[string]room{}, middle: container.NewStack(),
 		facts: bookFacts{parent: o.book.Parent().Name, file: fileName(o.book.Path()), sample: o.book.Meta().Sample,
-			readOnly: readOnly, holder: holder, older: o.book.Converted()}}
+			readOnly: readOnly, holder: holder, older: o.book.Converted(), upgraded: o.book.Upgraded()}}
 	if len(s.periods) > 0 {
 		s.period = s.periods[0]
 		for _, p := range s.periods {
@@ -103,6 +103,9 @@ func (s *shell) draw() fyne.CanvasObject {
 	top := container.NewVBox(head)
 	for _, text := range warnings(s.w.words, s.facts) {
 		top.Add(warning(text))
+	}
+	if s.facts.upgraded != "" {
+		top.Add(informed(upgradedLine(s.w.words, s.facts.upgraded)))
 	}
 	rail := container.NewVBox()
 	for i, d := range s.defs {

@@ -244,9 +244,12 @@ func (o *Office) Restore(ctx context.Context, from, path string) (kept string, e
 	case err != nil:
 		return "", problem(ProblemFolder, err, "path", filepath.Dir(path))
 	}
+	if older, err := store.Older(path); err != nil || older {
+		return kept, err // an older program may go on with it: it stays as it is
+	}
 	st, err := store.Open(path, o.storeOptions(path))
 	if err != nil {
-		return kept, bookProblem(path, err)
+		return kept, o.bookProblem(path, err)
 	}
 	err = st.Log(ctx, store.Event{Verb: "restore", Detail: filepath.Base(from)})
 	if closed := st.Close(); err == nil {

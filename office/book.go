@@ -166,7 +166,7 @@ func (o *Office) OpenBook(ctx context.Context, path string, read bool) (*Book, e
 	opt.ReadOnly, opt.MayRead = read, true
 	st, err := store.Open(path, opt)
 	if err != nil {
-		return nil, bookProblem(path, err)
+		return nil, o.bookProblem(path, err)
 	}
 	b, err := o.book(ctx, st)
 	if err != nil {
@@ -245,6 +245,9 @@ func (b *Book) ReadOnly() (bool, string) { return b.store.ReadOnly(), b.store.Ho
 // Converted tells that the book was written by an older version of the program and is shown from a copy brought
 // up to date, because it is open for reading only.
 func (b *Book) Converted() bool { return b.store.Converted() }
+
+// Upgraded is the copy that was kept when this opening brought an older book up to date; empty: it was not older.
+func (b *Book) Upgraded() string { return b.store.Upgraded() }
 
 // Path is where the book lies.
 func (b *Book) Path() string { return b.store.Path() }

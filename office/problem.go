@@ -93,6 +93,7 @@ const (
 	ProblemControl        = "export.totals-differ"
 	ProblemHome           = "home.none"
 	ProblemBookDamaged    = "book.damaged"
+	ProblemUpgradeCopy    = "book.upgrade-no-copy"
 )
 
 // bookProblem translates what the store says.
@@ -103,7 +104,8 @@ func bookProblem(path string, err error) error {
 		err error
 		id  string
 	}{
-		{store.ErrMissing, ProblemBookMissing}, {store.ErrExists, ProblemBookExists}, {store.ErrNotBook, ProblemBookNot},
+		{store.ErrNoCopy, ProblemUpgradeCopy}, {store.ErrMissing, ProblemBookMissing},
+		{store.ErrExists, ProblemBookExists}, {store.ErrNotBook, ProblemBookNot},
 		{store.ErrNewer, ProblemBookNewer}, {store.ErrInUse, ProblemBookInUse}, {store.ErrReadOnly, ProblemBookReadOnly},
 	} {
 		if errors.Is(err, m.err) {
@@ -112,6 +114,16 @@ func bookProblem(path string, err error) error {
 		}
 	}
 	return problem(id, err, "path", path)
+}
+
+// bookProblem says it with the version of this program, which a book may be too new for.
+func (o *Office) bookProblem(path string, err error) error {
+	var p *Problem
+	told := bookProblem(path, err)
+	if errors.As(told, &p) && p.ID == ProblemBookNewer {
+		p.Facts["version"] = o.cfg.Version
+	}
+	return told
 }
 
 // AsProblem finds the Problem in an error; anything else is a bug and is wrapped as one.

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"bieuxa/disk"
 )
 
 // Opened is what a person has open in the window.
@@ -94,7 +96,7 @@ func (s *Session) write() error {
 	if err := os.WriteFile(part, text, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(part, s.stem+markEnd)
+	return disk.Rename(part, s.stem+markEnd)
 }
 
 // change notes something in the mark; it is written soon, not at once: the window does not wait for a stick.
@@ -204,12 +206,13 @@ func (r Reporter) Unclean() []Unclean {
 		if ok, err := lock.TryLock(); err != nil || !ok {
 			continue // it lives
 		}
-		if u, ok := r.read(stem); ok {
+		u, told := r.read(stem)
+		_ = lock.Unlock() // Windows removes no file that is open
+		if told {
 			out = append(out, u)
 		} else {
 			clearSession(stem)
 		}
-		_ = lock.Unlock()
 	}
 	slices.SortFunc(out, func(a, b Unclean) int { return b.Started.Compare(a.Started) })
 	return out

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -99,6 +100,21 @@ func (b *Book) Sound(ctx context.Context) error {
 		return fmt.Errorf("%s: %w: %s", b.path, ErrDamaged, result)
 	}
 	return nil
+}
+
+// Older tells whether a book is of an earlier schema than this program's. It only looks at the file's first bytes.
+func Older(path string) (bool, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, 64)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return false, err
+	}
+	known, err := schema()
+	return int(binary.BigEndian.Uint32(head[60:])) < known, err
 }
 
 // schema is the newest schema that this program knows.

@@ -15,7 +15,8 @@ import (
 
 // older is a book as the program wrote it under an earlier schema: district 385, two returns of January 2020; under
 // schema 2 one cell is mended, the forms are exported and the month is closed; under schema 3 it is open again, a
-// passage of the letter is the office's own and the forms are exported under a fingerprint.
+// passage of the letter is the office's own and the forms are exported under a fingerprint; under schema 4, this program's,
+// it is closed again and a mapping is remembered.
 func older(t testing.TB, schema int) string {
 	t.Helper()
 	name := fmt.Sprintf("v%d.bieuxa", schema)

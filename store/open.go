@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,6 +42,7 @@ var (
 	ErrExists   = errors.New("the file exists already")
 	ErrMissing  = errors.New("there is no such book")
 	ErrReadOnly = errors.New("the book is open for reading only")
+	ErrNoCopy   = errors.New("no copy could be kept of an older book, which is left as it is")
 )
 
 // Options say who opens the book and what time it is.
@@ -64,6 +66,7 @@ type Book struct {
 	now      func() time.Time
 	aside    func(version int) (string, error)
 	temp     string // folder of the copy that is read instead of an older book
+	upgraded string // path of the copy that was kept when this opening brought the book up
 }
 
 // Create makes a new book at the path, which must be free.
@@ -92,7 +95,7 @@ func Open(path string, opt Options) (*Book, error) {
 	return open(path, opt, false)
 }
 
-// sniff looks at the first bytes, so that no other file is ever touched.
+// sniff looks at the first bytes, so that no other file is ever touched, nor a book of a newer program.
 func sniff(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -103,11 +106,15 @@ func sniff(path string) error {
 	if n, _ := f.Read(head); n < len(head) || !strings.HasPrefix(string(head), "SQLite format 3\x00") {
 		return fmt.Errorf("%s: %w", path, ErrNotBook)
 	}
-	id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71])
+	id := binary.BigEndian.Uint32(head[68:72])
 	if id != applicationID {
 		return fmt.Errorf("%s: %w", path, ErrNotBook)
 	}
-	return nil
+	known, err := schema()
+	if version := int(binary.BigEndian.Uint32(head[60:64])); err == nil && version > known {
+		return fmt.Errorf("%s: %w (schema %d, this program knows %d)", path, ErrNewer, version, known)
+	}
+	return err
 }
 
 func open(path string, opt Options, create bool) (*Book, error) {
@@ -248,20 +255,39 @@ func (b *Book) prepare(create bool) error {
 		return b.convert(ctx)
 	}
 	if !create {
-		copied := fmt.Sprintf("%s.v%d.bak", b.path, version)
-		if b.aside != nil {
-			if copied, err = b.aside(version); err != nil {
-				return fmt.Errorf("saving a copy before the migration: %w", err)
-			}
-		}
-		if err := b.Backup(ctx, copied); err != nil {
-			return fmt.Errorf("saving a copy before the migration: %w", err)
+		if err := b.keepOlder(ctx, version); err != nil {
+			return err
 		}
 	}
 	return b.upgrade(ctx)
 }
 
-// upgrade brings the schema up to the one this program knows, each step in a transaction.
+// keepOlder copies the book byte for byte before it is brought up: the older program can go on with the copy. Nothing
+// writes to the book meanwhile, for it is locked and no statement of ours goes on.
+func (b *Book) keepOlder(ctx context.Context, version int) (err error) {
+	copied := fmt.Sprintf("%s.v%d.bak", b.path, version)
+	if b.aside != nil {
+		if copied, err = b.aside(version); err != nil {
+			return fmt.Errorf("%w: %w", ErrNoCopy, err)
+		}
+	}
+	tmp := copied + ".part"
+	defer os.Remove(tmp) // once it has its name there is none
+	if err = copyFile(b.path, tmp); err == nil {
+		err = settle(ctx, tmp, copied)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNoCopy, err)
+	}
+	b.upgraded = copied
+	return nil
+}
+
+// Upgraded is the copy that was kept when this opening brought the book up; empty: it was not brought up.
+func (b *Book) Upgraded() string { return b.upgraded }
+
+// upgrade brings the schema up to the one this program knows, in one transaction: a program that is killed meanwhile
+// leaves the book as it was.
 func (b *Book) upgrade(ctx context.Context) error {
 	var version int
 	if err := b.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
@@ -271,24 +297,17 @@ func (b *Book) upgrade(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i := version; i < len(steps); i++ {
-		if err := b.migrate(ctx, steps[i], i+1); err != nil {
-			return fmt.Errorf("migration %s: %w", steps[i], err)
-		}
-	}
-	return nil
-}
-
-func (b *Book) migrate(ctx context.Context, name string, version int) error {
-	text, err := migrations.ReadFile(name)
-	if err != nil {
-		return err
-	}
 	return b.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, string(text)); err != nil {
-			return err
+		for _, name := range steps[version:] {
+			text, err := migrations.ReadFile(name)
+			if err == nil {
+				_, err = tx.ExecContext(ctx, string(text))
+			}
+			if err != nil {
+				return fmt.Errorf("migration %s: %w", name, err)
+			}
 		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", len(steps), applicationID))
 		return err
 	})
 }

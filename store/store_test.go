@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -221,8 +222,29 @@ func TestNewerBookIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	if _, err := store.Open(path, options()); !errors.Is(err, store.ErrNewer) {
-		t.Errorf("a newer book: %v, want ErrNewer", err)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, path+"-journal", "half written by the newer program")
+	for _, opt := range []store.Options{{}, {ReadOnly: true}, {MayRead: true}} {
+		if _, err := store.Open(path, opt); !errors.Is(err, store.ErrNewer) {
+			t.Errorf("%+v: a newer book: %v, want ErrNewer", opt, err)
+		}
+	}
+	after, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the newer book was written to (%v)", err)
+	}
+	left, _ := os.ReadDir(filepath.Dir(path))
+	for _, e := range left {
+		if e.Name() != filepath.Base(path) && e.Name() != filepath.Base(path)+"-journal" {
+			t.Errorf("left beside it: %s", e.Name())
+		}
+	}
+	journal, _ := os.ReadFile(path + "-journal")
+	if string(journal) != "half written by the newer program" {
+		t.Error("its journal was touched")
 	}
 }
 
@@ -293,5 +315,12 @@ func TestExplanationIsKept(t *testing.T) {
 	log, err := b.Events(ctx)
 	if err != nil || len(log) != 1 || log[0].Verb != "explain" {
 		t.Errorf("log %+v, %v", log, err)
+	}
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

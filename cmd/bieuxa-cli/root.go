@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -140,6 +142,9 @@ func (c *command) withBook(cmd *cobra.Command, path string, read bool, f func(*o
 		return err
 	}
 	c.w = b.Words()
+	if copied := b.Upgraded(); copied != "" {
+		fmt.Fprintln(c.errs, c.words("board.upgraded", "file", filepath.Base(copied), "folder", filepath.Base(filepath.Dir(copied))))
+	}
 	err = f(b)
 	if closed := b.Close(); err == nil {
 		err = closed
