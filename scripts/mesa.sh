@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds Mesa's software renderer for Windows from Debian's own source package: OpenGL 3.3 drawn by the processor,
-# for machines whose driver gives less than 2.1. The same source and compiler give the same bytes, in any folder.
+# for machines whose driver gives less than 2.1, with one patch of ours that makes it several times faster for this program.
+# The same source and compiler give the same bytes, in any folder.
 #
 #   scripts/mesa.sh            build/mesa/*.dll, build/mesa/licences; nothing is done if they are there
 #
@@ -14,7 +15,8 @@ version=22.3.6-1+deb12u2
 dsc_sum=bd1034d3d29ef9e1e638bb5645a0ca31426bc2bcbb60842cbad2adcccffb4a00
 
 out=$(realpath -m "${MESA_OUT:-build/mesa}")
-self=$(sha256sum <scripts/mesa.sh | cut -d' ' -f1)
+own=$PWD/packaging/windows/mesa-rectangles.patch
+self=$(cat scripts/mesa.sh "$own" | sha256sum | cut -d' ' -f1)
 if [ "$(cat "$out/stamp" 2>/dev/null)" = "$self" ]; then
 	exit 0
 fi
@@ -70,6 +72,7 @@ if [ "$(cat debian/source/format 2>/dev/null || echo 1.0)" = 1.0 ]; then # such 
 		patch --quiet --forward -p1 <"debian/patches/$patch"
 	done
 fi
+patch --quiet --forward -p1 <"$own"
 
 # No dates, no folders in the bytes; functions that nobody calls are left out.
 SOURCE_DATE_EPOCH=$(dpkg-parsechangelog -S Timestamp)

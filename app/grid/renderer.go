@@ -31,6 +31,7 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	r.chooser = newChooser(g)
 	r.objects = []fyne.CanvasObject{r.ground, r.body.clip, r.top.clip, r.left.clip, r.both.clip,
 		r.standsBelow, r.standsRight, r.heads[0].clip, r.heads[1].clip, r.heads[2].clip, r.heads[3].clip, r.corner, r.across, r.down, r.chooser}
+	r.body.ground.Hide() // it lies on the grid's own: where the processor draws, a pane's ground costs as much as all its cells
 	g.drawn = r
 	return r
 }
