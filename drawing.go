@@ -13,6 +13,7 @@ import (
 // drawing is what the window is drawn with on this machine.
 type drawing struct {
 	program screen.Program
+	home    string
 	found   screen.Found
 	failed  error // why the program could not be started again
 	say     func(id string, facts map[string]string) string
@@ -23,7 +24,7 @@ func newDrawing(home string, args []string, say func(string, map[string]string) 
 	if err != nil {
 		exe = os.Args[0]
 	}
-	return &drawing{say: say, program: screen.Program{Exe: exe, Folder: office.ProgramFolder(), Homes: []string{home, temporary()}, Args: args}}
+	return &drawing{say: say, home: home, program: screen.Program{Exe: exe, Folder: office.ProgramFolder(), Homes: []string{home, temporary()}, Args: args}}
 }
 
 // temporary takes the copy of the program where nothing else can be written.
@@ -73,6 +74,9 @@ func (d *drawing) tell() {
 	facts := map[string]string{"found": d.found.String()}
 	if d.failed != nil {
 		facts["why"] = d.failed.Error()
+	}
+	if d.home != "" {
+		facts["log"] = office.LogFolder(d.home)
 	}
 	id := "screen.none-linux"
 	if screen.Asks {
