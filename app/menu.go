@@ -144,5 +144,8 @@ func (w *Window) showAbout() {
 	}
 	text := container.NewVBox(wrapped(w.say("about.what"), fyne.TextStyle{}), wrapped(w.say("about.version", "version", version), fyne.TextStyle{}),
 		wrapped(w.say("about.law"), fyne.TextStyle{}), wrapped(w.say("about.licence"), fyne.TextStyle{}))
+	if isStill() {
+		text.Add(wrapped(w.say("screen.software"), fyne.TextStyle{}))
+	}
 	w.showKeyDialog(w.say("window.title"), w.say("problem.close"), text, nil)
 }

@@ -49,3 +49,8 @@ type stillSettings struct{ fyne.Settings }
 func (s still) Settings() fyne.Settings { return stillSettings{s.App.Settings()} }
 
 func (stillSettings) ShowAnimations() bool { return false }
+
+func isStill() bool {
+	_, still := fyne.CurrentApp().(still)
+	return still
+}
