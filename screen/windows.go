@@ -59,12 +59,12 @@ func (d driver) ask() (Found, error) {
 	class, _ := windows.UTF16PtrFromString("STATIC")
 	window, _, err := d.user.NewProc("CreateWindowExW").Call(0, uintptr(unsafe.Pointer(class)), 0, wsPopup, 0, 0, 16, 16, 0, 0, 0, 0)
 	if window == 0 {
-		return Found{}, fmt.Errorf("CreateWindowEx: %w", err)
+		return Found{}, failed("CreateWindowEx", err)
 	}
 	defer d.user.NewProc("DestroyWindow").Call(window)
 	dc, _, err := d.user.NewProc("GetDC").Call(window)
 	if dc == 0 {
-		return Found{}, fmt.Errorf("GetDC: %w", err)
+		return Found{}, failed("GetDC", err)
 	}
 	defer d.user.NewProc("ReleaseDC").Call(window, dc)
 
@@ -72,19 +72,19 @@ func (d driver) ask() (Found, error) {
 	pf.size = uint16(unsafe.Sizeof(pf))
 	format, _, err := d.gdi.NewProc("ChoosePixelFormat").Call(dc, uintptr(unsafe.Pointer(&pf)))
 	if format == 0 {
-		return Found{}, fmt.Errorf("ChoosePixelFormat: %w", err)
+		return Found{}, failed("ChoosePixelFormat", err)
 	}
 	if ok, _, err := d.gdi.NewProc("SetPixelFormat").Call(dc, format, uintptr(unsafe.Pointer(&pf))); ok == 0 {
-		return Found{}, fmt.Errorf("SetPixelFormat: %w", err)
+		return Found{}, failed("SetPixelFormat", err)
 	}
 	context, _, err := d.gl.NewProc("wglCreateContext").Call(dc)
 	if context == 0 {
-		return Found{}, fmt.Errorf("wglCreateContext: %w", err)
+		return Found{}, failed("wglCreateContext", err)
 	}
 	defer d.gl.NewProc("wglDeleteContext").Call(context)
 	makeCurrent := d.gl.NewProc("wglMakeCurrent")
 	if ok, _, err := makeCurrent.Call(dc, context); ok == 0 {
-		return Found{}, fmt.Errorf("wglMakeCurrent: %w", err)
+		return Found{}, failed("wglMakeCurrent", err)
 	}
 	defer makeCurrent.Call(0, 0)
 	f := Found{Version: d.text(glVersion), Renderer: d.text(glRenderer)}
@@ -92,6 +92,14 @@ func (d driver) ask() (Found, error) {
 		return f, errors.New("glGetString: no version")
 	}
 	return f, nil
+}
+
+// failed names the call that failed, and why if Windows tells.
+func failed(call string, err error) error {
+	if err == nil || errors.Is(err, windows.ERROR_SUCCESS) {
+		return fmt.Errorf("%s failed", call)
+	}
+	return fmt.Errorf("%s: %w", call, err)
 }
 
 // text reads one of the driver's names.
