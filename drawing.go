@@ -16,6 +16,7 @@ type drawing struct {
 	home    string
 	found   screen.Found
 	failed  error // why the program could not be started again
+	trial   screen.Trial
 	say     func(id string, facts map[string]string) string
 }
 
@@ -40,14 +41,21 @@ func (d *drawing) begin() (draws bool, code int) {
 	if !screen.Asks {
 		return true, 0
 	}
-	d.found = screen.Probe()
+	if c := d.at(); c.Restarted || !c.Mesa || c.Choice == screen.System {
+		d.found = screen.Probe()
+	} else if trial, err := screen.TryDriver(d.home, version); err != nil {
+		d.found.Why = err
+	} else {
+		d.trial = trial
+		d.found = screen.Probe()
+	}
 	log.Printf("screen: %v", d.found)
 	return d.take(d.at().Decide())
 }
 
 // withoutWindow goes on where the window did not come.
 func (d *drawing) withoutWindow(err error) (code int) {
-	log.Printf("screen: %v", err)
+	log.Printf("screen: %s", office.Unnamed(err))
 	d.failed = err
 	_, code = d.take(d.at().WithoutWindow())
 	return code
@@ -58,13 +66,15 @@ func (d *drawing) take(step screen.Step) (draws bool, code int) {
 	case screen.Draw:
 		return true, 0
 	case screen.Restart:
+		d.trial.Passed()
 		code, err := d.program.Restart()
 		if err == nil {
 			return false, code
 		}
-		log.Printf("screen: %v", err)
+		log.Printf("screen: %s", office.Unnamed(err))
 		d.failed = err
 	}
+	d.trial.Passed()
 	d.tell()
 	return false, codeNoWindow
 }
@@ -94,5 +104,5 @@ const hangs = 45 * time.Second
 // watch ends a program whose window does not come. What it returns is called when the window is there.
 func (d *drawing) watch() (shown func()) {
 	t := time.AfterFunc(hangs, func() { os.Exit(d.withoutWindow(errHangs)) })
-	return func() { t.Stop() }
+	return func() { t.Stop(); d.trial.Passed() }
 }

@@ -5,6 +5,7 @@ package screen
 import (
 	"fmt"
 	"os"
+	"syscall"
 )
 
 // Asks tells whether this system's driver is asked before a window is opened: elsewhere it draws in software by itself.
@@ -16,3 +17,6 @@ func ask() Found {
 
 // Show tells a person something.
 func Show(_, text string) { fmt.Fprintln(os.Stderr, text) }
+
+// runs tells whether a process is there.
+func runs(pid int) bool { return pid > 0 && syscall.Kill(pid, 0) == nil }

@@ -124,3 +124,15 @@ func Show(title, text string) {
 	}
 	_, _ = windows.MessageBox(0, t, caption, windows.MB_OK|windows.MB_ICONWARNING|windows.MB_SETFOREGROUND)
 }
+
+// runs tells whether a process is there.
+func runs(pid int) bool {
+	h, err := windows.OpenProcess(windows.PROCESS_QUERY_LIMITED_INFORMATION, false, uint32(pid))
+	if err != nil {
+		return false
+	}
+	defer windows.CloseHandle(h)
+	const stillActive = 259 // STATUS_PENDING, as Windows calls the exit code of one that runs
+	var code uint32
+	return windows.GetExitCodeProcess(h, &code) == nil && code == stillActive
+}
