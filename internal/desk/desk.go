@@ -25,14 +25,14 @@ type Desk struct {
 	x       *x11.Conn
 }
 
-// Open starts a screen of that size, for example «1366x768».
-func Open(size string) (*Desk, error) {
+// Open starts a screen of that size, for example «1366x768»; more are arguments of Xvfb.
+func Open(size string, more ...string) (*Desk, error) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	d := &Desk{server: exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp", "-noreset")}
+	d := &Desk{server: exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"}, more...)...)}
 	d.server.ExtraFiles = []*os.File{w}
 	d.server.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	err = d.server.Start()
