@@ -39,7 +39,7 @@ fetch() {
 	sources_of_this_machine >"$list"
 	if ! [ -s "$list" ]; then # no lists on this machine yet
 		mkdir -p "$1/own/partial"
-		apt-get -qq -o Dir::State::Lists="$1/own" update
+		apt-get -qq -o Dir::State::Lists="$1/own" -o APT::Sandbox::User=root update
 		sources_of_this_machine -o Dir::State::Lists="$1/own" >"$list"
 	fi
 	if ! [ -s "$list" ]; then
