@@ -46,7 +46,14 @@ programs=$(pwd)/$stage
 	CGO_ENABLED=0 go build -ldflags "-s -w $LDFLAGS" -o "$programs/bieuxa-cli.exe" ./cmd/bieuxa-cli
 )
 CGO_ENABLED=0 go build -o "$work/pack" ./internal/pack
-for program in bieuxa bieuxa-cli; do "$work/pack" checksum "$stage/$program.exe"; done
+for program in bieuxa bieuxa-cli; do
+	"$work/pack" checksum "$stage/$program.exe"
+	# What the compiler brings along must be inside: no Windows has it.
+	if x86_64-w64-mingw32-objdump -p "$stage/$program.exe" | grep -i 'DLL Name: lib'; then
+		echo "package: $program.exe asks for a library that Windows has not" >&2
+		exit 1
+	fi
+done
 
 dos LICENSE "$stage/LICENSE.txt"
 dos NOTICE "$stage/NOTICE.txt"

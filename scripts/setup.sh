@@ -45,7 +45,7 @@ test)
 wine) need wine64 fonts-dejavu-core gcc-mingw-w64-x86-64 locales tzdata unzip "${screen[@]}" ;;
 windows) need gcc-mingw-w64-x86-64 mingw-w64-common binutils-mingw-w64-x86-64 nsis ;;
 linux) need "${window[@]}" binutils xz-utils dpkg ;;
-sign) need osslsigncode openssl ;;
+sign) need osslsigncode openssl unzip ;;
 corpus)
 	has soffice || lacking+=(libreoffice-calc-nogui)
 	has ssconvert || lacking+=(gnumeric)

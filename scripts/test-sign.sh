@@ -39,7 +39,7 @@ cmp -s "$dir/stage/bieuxa.exe" "$dir/unsigned.exe" || fail "the stage was change
 setup=$(ls "$dir"/signed/BieuXa-*-windows-setup.exe)
 verify() { osslsigncode verify -CAfile "$CA" -ignore-cdp -in "$1" >"$dir/verify" 2>&1; }
 verify "$setup" || fail "the installer does not verify"
-python3 -m zipfile -e "$dir"/signed/*-portable.zip "$dir/unpacked"
+unzip -q "$dir"/signed/*-portable.zip -d "$dir/unpacked"
 for program in "$dir"/unpacked/*/*.exe; do
 	verify "$program" || fail "$program does not verify"
 	grep -q 'Office of the trial' "$dir/verify" || fail "$program names another signer"
