@@ -30,14 +30,16 @@ func textSizes() []int { return []int{100, 125, 150, 175, 200} }
 // quietTheme is the program's one theme: Fyne's shapes and icons in our own colours and sizes.
 type quietTheme struct {
 	fyne.Theme
-	shades shades
-	factor float32 // of text
+	shades  shades
+	factor  float32 // of text
+	symbols fyne.Resource
 }
 
 // newTheme makes the theme of a look. An unknown palette is the light one, a text size outside 100 to 200 %
 // the nearest bound.
 func newTheme(l look) fyne.Theme {
-	return quietTheme{theme.DefaultTheme(), shadesOf(l.palette), float32(min(max(l.textSize, 100), 200)) / 100}
+	return quietTheme{theme.DefaultTheme(), shadesOf(l.palette), float32(min(max(l.textSize, 100), 200)) / 100,
+		fyne.NewStaticResource("symbols.ttf", symbols)}
 }
 
 // setLook draws everything anew.

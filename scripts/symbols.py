@@ -1,0 +1,30 @@
+#!/usr/bin/python3
+"""Cuts app/symbols/DejaVuSans-symbols.ttf out of DejaVu Sans 2.37: the signs that Fyne's own fonts lack, so that
+they are the same on every computer. Needs Debian's fonts-dejavu-core and python3-fonttools.
+
+    scripts/symbols.py FOLDER-OF-FYNE/theme/font
+"""
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+SOURCE = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+BLOCKS = [  # of Unicode: arrows, operators, figures in circles, shapes, signs, dingbats, fractions, raised figures
+    (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x2473), (0x25A0, 0x25FF),
+    (0x2600, 0x266F), (0x2701, 0x27BE), (0x2150, 0x215F), (0x2070, 0x209F),
+]
+
+there = set()
+for name in ("NotoSans-Regular.ttf", "InterSymbols-Regular.ttf"):
+    there |= set(TTFont(f"{sys.argv[1]}/{name}").getBestCmap())
+wanted = {c for first, last in BLOCKS for c in range(first, last + 1)} - there
+
+options = subset.Options(hinting=False, layout_features=[], name_IDs=[0, 1, 2, 4, 5, 13], notdef_outline=True)
+options.recalc_timestamp = False
+options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "FFTM", "BASE", "JSTF", "MATH"]
+font = subset.load_font(SOURCE, options)
+cutter = subset.Subsetter(options)
+cutter.populate(unicodes=wanted & set(font.getBestCmap()))
+cutter.subset(font)
+subset.save_font(font, "app/symbols/DejaVuSans-symbols.ttf", options)
