@@ -24,6 +24,7 @@ doc=$tree/share/doc/bieuxa
 install -D -m 644 -t "$doc" LICENSE NOTICE
 CGO_ENABLED=1 go run ./internal/pack licences "$doc/giay-phep" . ./cmd/bieuxa-cli
 install -D -m 644 assets/fonts/OFL.txt "$doc/giay-phep/Liberation-fonts.txt"
+install -D -m 644 app/symbols/LICENSE.txt "$doc/giay-phep/DejaVu-symbols.txt"
 "$tree/bin/bieuxa-cli" guide --out "$doc/huong-dan" >/dev/null
 install -m 644 packaging/linux/CAI-DAT.txt "$tree/"
 

@@ -62,6 +62,7 @@ dos NOTICE "$stage/NOTICE.txt"
 	"$work/pack" licences "$stage/giay-phep" . ./cmd/bieuxa-cli
 )
 dos assets/fonts/OFL.txt "$stage/giay-phep/Liberation-fonts.txt"
+dos app/symbols/LICENSE.txt "$stage/giay-phep/DejaVu-symbols.txt"
 dos /usr/share/doc/mingw-w64-common/copyright "$stage/giay-phep/mingw-w64.txt"
 dos /usr/share/doc/nsis/copyright "$stage/giay-phep/NSIS.txt" # the installer itself
 

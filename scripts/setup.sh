@@ -42,7 +42,7 @@ test)
 	has soffice || lacking+=(libreoffice-calc-nogui)
 	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || lacking+=(python3-openpyxl)
 	;;
-wine) need wine64 fonts-dejavu-core gcc-mingw-w64-x86-64 locales tzdata unzip "${screen[@]}" ;;
+wine) need wine64 gcc-mingw-w64-x86-64 locales tzdata unzip "${screen[@]}" ;;
 windows) need gcc-mingw-w64-x86-64 mingw-w64-common binutils-mingw-w64-x86-64 nsis ;;
 linux) need "${window[@]}" binutils xz-utils dpkg ;;
 sign) need osslsigncode openssl unzip ;;

@@ -44,8 +44,6 @@ make_prefix() {
 		env -u DISPLAY LC_ALL="$locale" "$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f </dev/null >/dev/null 2>&1
 		# Nor does Windows hide a file whose name once began with a dot.
 		env -u DISPLAY LC_ALL="$locale" "$wine" reg add 'HKCU\Software\Wine' /v ShowDotFiles /d Y /f </dev/null >/dev/null 2>&1
-		# For «Segoe UI Symbol», which every Windows has and Wine has not: the program takes ✓ ✗ ● ≥ from the system's fonts.
-		cp /usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf "$WINEPREFIX/drive_c/windows/Fonts/"
 		for folder in Desktop Documents Downloads Music Pictures Videos; do # folders as on Windows, not those of this computer
 			rm -f "$user/$folder"
 			mkdir -p "$user/$folder"
