@@ -109,35 +109,30 @@ type Place struct {
 // A drive that does not answer at once, an empty reader of cards above all, is left out; a share of another computer is
 // there without being asked.
 func Places() []Place {
-	var out []Place
-	add := func(kind, path string) {
-		if path != "" && !slices.ContainsFunc(out, func(p Place) bool { return p.Path == path }) {
-			out = append(out, Place{kind, path})
-		}
-	}
 	own := disk.Own()
-	for _, p := range []Place{{"desktop", own.Desktop}, {"documents", own.Documents}, {"downloads", own.Downloads}, {"home", own.Home}} {
-		if there(p.Path) {
-			add(p.Kind, p.Path)
-		}
+	all := []Place{{"desktop", own.Desktop}, {"documents", own.Documents}, {"downloads", own.Downloads}, {"home", own.Home}}
+	known := map[string]bool{}
+	for _, d := range disk.Drives() {
+		all = append(all, Place{"drive", d.Path})
+		known[d.Path] = d.Sure || d.Remote
 	}
-	drives := disk.Drives()
-	answered := make([]bool, len(drives))
+	answered := make([]bool, len(all))
 	var asked sync.WaitGroup
-	for i, d := range drives {
-		asked.Go(func() { answered[i] = d.Sure || d.Remote || there(d.Path) })
+	for i, p := range all {
+		asked.Go(func() { answered[i] = known[p.Path] || p.Path != "" && there(p.Path) })
 	}
 	asked.Wait()
-	for i, d := range drives {
-		if answered[i] {
-			add("drive", d.Path)
+	var out []Place
+	for i, p := range all {
+		if answered[i] && !slices.ContainsFunc(out, func(o Place) bool { return o.Path == p.Path }) {
+			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// glance is how long a folder may take to show that it is there.
-const glance = 700 * time.Millisecond
+// glance is how long a folder may take to show that it is there: as a disk that slept takes to wake.
+const glance = 2 * time.Second
 
 // there tells whether a folder answers at once.
 func there(path string) bool {
