@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -44,6 +45,10 @@ func TestScripts(t *testing.T) {
 			env.Setenv("BIEUXA_NOW", "2021-01-04T08:00:00+07:00")
 			env.Setenv("BIEUXA_WHO", "tester")
 			env.Setenv("DEMO", demo)
+			if runtime.GOOS == "windows" { // a script begins with no folders of a person
+				env.Setenv("LOCALAPPDATA", filepath.Join(env.WorkDir, ".local"))
+				env.Setenv("APPDATA", filepath.Join(env.WorkDir, ".roaming"))
+			}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -205,6 +205,8 @@ func TestPortableOnAReadOnlyMedium(t *testing.T) {
 		}
 	})
 	s.start(nil, s.find(dir, "bieuxa.exe"), `E:\`+aBook)
+	s.shot("told") // that nothing will be remembered
+	s.press("Escape")
 	s.title(aBook)
 	s.shot("book")
 	s.press("ctrl+2")
