@@ -52,10 +52,10 @@ func (r *run) standings(book, period string) (map[string]boardLine, error) {
 
 // only returns the one file of a kind in a folder.
 func (r *run) only(dir, pattern string) string {
-	r.t.Helper()
+	r.T.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, pattern))
 	if err != nil || len(files) != 1 {
-		r.t.Fatalf("%s in %s: %d files, %v", pattern, dir, len(files), err)
+		r.T.Fatalf("%s in %s: %d files, %v", pattern, dir, len(files), err)
 	}
 	return files[0]
 }
@@ -63,35 +63,35 @@ func (r *run) only(dir, pattern string) string {
 // workbookSays returns a figure of a report workbook as it is stored: the cell in the row that begins with
 // the total, below the column's letter.
 func (r *run) workbookSays(path, sheet, column string) string {
-	r.t.Helper()
+	r.T.Helper()
 	f, err := excelize.OpenFile(path)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	defer f.Close()
 	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	col, err := excelize.ColumnNameToNumber(column)
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	for _, row := range rows {
 		if len(row) >= col && row[0] == "TỔNG CỘNG" {
 			return row[col-1]
 		}
 	}
-	r.t.Fatalf("%s, sheet %s: no row TỔNG CỘNG", path, sheet)
+	r.T.Fatalf("%s, sheet %s: no row TỔNG CỘNG", path, sheet)
 	return ""
 }
 
 // pdfSays returns the words of the total line of a form in a PDF.
 func (r *run) pdfSays(path, form string) []string {
-	r.t.Helper()
+	r.T.Helper()
 	text, err := exec.Command("pdftotext", "-layout", path, "-").Output()
 	if err != nil {
-		r.t.Fatal(err)
+		r.T.Fatal(err)
 	}
 	at := ""
 	for line := range strings.Lines(string(text)) {
@@ -103,13 +103,13 @@ func (r *run) pdfSays(path, form string) []string {
 			return words[2:]
 		}
 	}
-	r.t.Fatalf("%s: no total in form %s", path, form)
+	r.T.Fatalf("%s: no total in form %s", path, form)
 	return nil
 }
 
 // agree fails unless the exported workbook and PDF say what the command says.
 func (r *run) agree(dir string, want rollUp) {
-	r.t.Helper()
+	r.T.Helper()
 	book, pdf := r.only(dir, "*.xlsx"), r.only(dir, "*.pdf")
 	for _, c := range []struct{ sheet, column, want string }{
 		{"Biểu 01", "V", decimal(want.Criteria.Met)},
@@ -119,18 +119,18 @@ func (r *run) agree(dir string, want rollUp) {
 		{"Biểu 06a", "N", want.Poverty.Rate},
 	} {
 		if got := r.workbookSays(book, c.sheet, c.column); got != c.want {
-			r.t.Errorf("%s, %s, column %s: %s, the command says %s", book, c.sheet, c.column, got, c.want)
+			r.T.Errorf("%s, %s, column %s: %s, the command says %s", book, c.sheet, c.column, got, c.want)
 		}
 	}
 	line := r.pdfSays(pdf, "06a")
 	for _, figure := range []string{grouped(want.Poverty.Households), grouped(want.Poverty.Escaped), grouped(want.Poverty.Closing),
 		strings.Replace(want.Poverty.Rate, ".", ",", 1)} {
 		if !slices.Contains(line, figure) {
-			r.t.Errorf("%s, form 06a: %v has no %s", pdf, line, figure)
+			r.T.Errorf("%s, form 06a: %v has no %s", pdf, line, figure)
 		}
 	}
 	if line := r.pdfSays(pdf, "01"); !slices.Contains(line, decimal(want.Criteria.Met)) {
-		r.t.Errorf("%s, form 01: %v has no %d", pdf, line, want.Criteria.Met)
+		r.T.Errorf("%s, form 01: %v has no %d", pdf, line, want.Criteria.Met)
 	}
 }
 

@@ -26,24 +26,24 @@ type review struct {
 
 // reviewed waits until the command tells of a return what is wanted.
 func (r *run) reviewed(book, period, unit, what string, want func(review) bool) {
-	r.t.Helper()
+	r.T.Helper()
 	var got review
-	err := r.p.Until(what, soon, func() (bool, error) {
+	err := r.Program.Until(what, soon, func() (bool, error) {
 		got = review{}
 		err := r.ask(&got, "review", book, "--period", period, "--unit", unit)
 		return err == nil && want(got), err
 	})
 	if err != nil {
-		r.t.Logf("the command tells %+v", got)
+		r.T.Logf("the command tells %+v", got)
 	}
-	r.must(err)
+	r.Must(err)
 }
 
 // ownBook is the one book that the program keeps of a commune's own.
 func (r *run) ownBook() string {
-	r.t.Helper()
+	r.T.Helper()
 	var found []string
-	r.must(r.p.Until("the commune's own book", soon, func() (bool, error) {
+	r.Must(r.Program.Until("the commune's own book", soon, func() (bool, error) {
 		found = nil
 		err := filepath.WalkDir(r.home, func(path string, d os.DirEntry, err error) error {
 			if err == nil && !d.IsDir() && filepath.Ext(path) == ".bieuxa" {
@@ -65,36 +65,36 @@ func TestClerk(t *testing.T) {
 	edit(t, m.returns[mendable], cell{"02_NguonLuc", "C13", nil}, cell{"02_NguonLuc", "D13", nil})
 	r.start()
 	r.shot("start")
-	r.must(r.p.Drop(m.returns[mendable]))
-	r.title("Xã Phú Lệ")
+	r.Must(r.Program.Drop(m.returns[mendable]))
+	r.Title("Xã Phú Lệ")
 	r.shot("return")
 	book := r.ownBook()
 	r.reviewed(book, "2020-12", mendable, "two errors and a warning", func(v review) bool { return v.Block == 2 && v.Explain == 1 })
-	r.press("F8") // the screen begins with the first finding
+	r.Press("F8") // the screen begins with the first finding
 	r.shot("first-finding")
-	r.press("shift+F8")
-	r.must(r.p.Type("18"))
-	r.press("Return")
+	r.Press("shift+F8")
+	r.Must(r.Program.Type("18"))
+	r.Press("Return")
 	r.shot("typed")
 	r.reviewed(book, "2020-12", mendable, "the mended figure is stored", func(v review) bool { return v.Block == 0 && v.Explain == 1 && v.CanUndo })
-	r.press("ctrl+z")
+	r.Press("ctrl+z")
 	r.reviewed(book, "2020-12", mendable, "the mending is taken back", func(v review) bool { return v.Block == 2 && v.CanRedo })
 	r.shot("undone")
-	r.press("ctrl+y")
+	r.Press("ctrl+y")
 	r.reviewed(book, "2020-12", mendable, "the mending is made again", func(v review) bool { return v.Block == 0 })
 	r.shot("redone")
-	r.press("F8")
+	r.Press("F8")
 	r.shot("warning")
-	r.press("F9")
-	r.must(r.p.Paste("Quyết định giao vốn đang trình ký."))
+	r.Press("F9")
+	r.Must(r.Program.Paste("Quyết định giao vốn đang trình ký."))
 	r.shot("explaining")
-	r.press("Tab", "Return")
+	r.Press("Tab", "Return")
 	r.reviewed(book, "2020-12", mendable, "the warning is explained", func(v review) bool { return v.Explain == 0 })
 	r.shot("explained")
 	out := t.TempDir()
-	r.press("ctrl+p")
+	r.Press("ctrl+p")
 	r.shot("paper")
-	r.press("Return")
+	r.Press("Return")
 	r.saveAs(filepath.Join(out, "Biểu xã Phú Lệ.pdf"))
 	r.shot("printed")
 	r.more(3)
@@ -123,62 +123,52 @@ func TestClerk(t *testing.T) {
 		!strings.Contains(string(text), "Quyết định giao vốn đang trình ký.") {
 		t.Errorf("the paper has no explanation: %v", err)
 	}
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }
 
 // more opens the menu «Việc khác» of an open return, at the right of its head, and takes the entry that the
 // Down key reaches so many presses on.
 func (r *run) more(down int) {
-	r.t.Helper()
-	r.click(image.Pt(1183, 60))
+	r.T.Helper()
+	r.Click(image.Pt(1183, 60))
 	for range down {
-		r.press("Down")
+		r.Press("Down")
 	}
-	r.press("Return")
-}
-
-// click presses the left button at a point and waits until the window shows something else.
-func (r *run) click(at image.Point) {
-	r.t.Helper()
-	before, err := r.p.Still(soon)
-	r.must(err)
-	r.must(r.p.Click(at, 1))
-	_, err = r.p.Changed(before, soon)
-	r.must(err)
+	r.Press("Return")
 }
 
 func (r *run) bytes(path string) []byte {
-	r.t.Helper()
+	r.T.Helper()
 	b, err := os.ReadFile(path)
-	r.must(err)
+	r.Must(err)
 	return b
 }
 
 // cell is what a workbook has stored in a cell.
 func (r *run) cell(path, sheet, name string) string {
-	r.t.Helper()
+	r.T.Helper()
 	f, err := excelize.OpenFile(path)
-	r.must(err)
+	r.Must(err)
 	defer f.Close()
 	text, err := f.GetCellValue(sheet, name, excelize.Options{RawCellValue: true})
-	r.must(err)
+	r.Must(err)
 	return text
 }
 
 // saveAs answers where to write a file with a whole path, and waits for the file.
 func (r *run) saveAs(path string) {
-	r.t.Helper()
-	r.must(r.p.Press("ctrl+a"))
-	r.must(r.p.Paste(path))
+	r.T.Helper()
+	r.Must(r.Program.Press("ctrl+a"))
+	r.Must(r.Program.Paste(path))
 	r.shot("where")
-	r.press("Return")
+	r.Press("Return")
 	r.exists(path)
 }
 
 // exists waits until a file is there.
 func (r *run) exists(path string) {
-	r.t.Helper()
-	r.must(r.p.Until(path+" is written", soon, func() (bool, error) {
+	r.T.Helper()
+	r.Must(r.Program.Until(path+" is written", soon, func() (bool, error) {
 		st, err := os.Stat(path)
 		return err == nil && st.Size() > 0, nil
 	}))

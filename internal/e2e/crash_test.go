@@ -14,8 +14,8 @@ import (
 
 // marked waits until the program's mark tells what is open.
 func (r *run) marked(text string) {
-	r.t.Helper()
-	r.must(r.p.Until("the mark tells "+text, soon, func() (bool, error) {
+	r.T.Helper()
+	r.Must(r.Program.Until("the mark tells "+text, soon, func() (bool, error) {
 		marks, err := filepath.Glob(filepath.Join(r.home, ".config", "bieuxa", "phien", "session-*.json"))
 		for _, path := range marks {
 			if b, err := os.ReadFile(path); err == nil && bytes.Contains(b, []byte(text)) {
@@ -28,15 +28,15 @@ func (r *run) marked(text string) {
 
 // reports are the crash reports in a folder; none of them may name a unit or a book.
 func (r *run) reports(dir string) []string {
-	r.t.Helper()
+	r.T.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, "*báo cáo lỗi*.txt"))
-	r.must(err)
+	r.Must(err)
 	for _, path := range found {
 		text, err := os.ReadFile(path)
-		r.must(err)
+		r.Must(err)
 		for _, name := range []string{"Quan Hóa", "Phú Lệ", r.home} {
 			if bytes.Contains(text, []byte(name)) {
-				r.t.Errorf("the report names %s:\n%s", name, text)
+				r.T.Errorf("the report names %s:\n%s", name, text)
 			}
 		}
 	}
@@ -49,33 +49,33 @@ func TestNextStartGoesOn(t *testing.T) {
 	r := begin(t, "left")
 	m := prepare(t, t.TempDir())
 	r.start(m.book)
-	r.title("Quan Hóa 2020.bieuxa")
+	r.Title("Quan Hóa 2020.bieuxa")
 	r.marked("Quan Hóa 2020.bieuxa")
-	r.must(r.p.Kill())
+	r.Must(r.Program.Kill())
 
 	r.start()
 	r.shot("killed")
-	r.press("Return") // «Mở lại»
-	r.title("Quan Hóa 2020.bieuxa")
+	r.Press("Return") // «Mở lại»
+	r.Title("Quan Hóa 2020.bieuxa")
 	r.shot("again")
 	r.marked("overview")
-	r.must(r.p.Abort())
+	r.Must(r.Program.Abort())
 
 	r.start()
 	r.shot("crashed")
 	if got := r.reports(filepath.Dir(m.book)); len(got) != 1 || !strings.HasPrefix(filepath.Base(got[0]), "Quan Hóa 2020 – báo cáo lỗi 20") {
 		t.Errorf("reports %v", got)
 	}
-	r.press("Escape") // «Để sau»
-	r.must(r.p.Quit(soon))
+	r.Press("Escape") // «Để sau»
+	r.Must(r.Program.Quit(soon))
 
 	r.start()
 	before := r.shot("calm")
-	r.must(r.p.Press("Escape"))
+	r.Must(r.Program.Press("Escape"))
 	if after := r.shot("still-calm"); !bytes.Equal(before.Pix, after.Pix) {
 		t.Error("a dialog is there again")
 	}
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }
 
 // The power fails at a commune: what was typed is there again.
@@ -83,22 +83,22 @@ func TestNextStartGoesOnAtTheCommune(t *testing.T) {
 	r := begin(t, "left-clerk")
 	m := prepare(t, t.TempDir())
 	r.start(m.returns[mendable])
-	r.title("Xã Phú Lệ")
+	r.Title("Xã Phú Lệ")
 	book := r.ownBook()
-	r.press("F8")
-	r.press("shift+F8")
-	r.must(r.p.Type("18"))
-	r.press("Return")
+	r.Press("F8")
+	r.Press("shift+F8")
+	r.Must(r.Program.Type("18"))
+	r.Press("Return")
 	r.reviewed(book, "2020-12", mendable, "the mended figure is stored", func(v review) bool { return v.Edits == 1 })
 	r.marked("Ph")
-	r.must(r.p.Kill())
+	r.Must(r.Program.Kill())
 	r.start()
 	r.shot("killed")
-	r.press("Return")
-	r.title("Xã Phú Lệ")
+	r.Press("Return")
+	r.Title("Xã Phú Lệ")
 	r.shot("again")
 	r.reviewed(book, "2020-12", mendable, "the stored figure", func(v review) bool { return v.Edits == 1 && v.CanUndo })
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }
 
 // The stick was pulled out while it was written to: the book is damaged, and its newest sound copy is offered.
@@ -109,27 +109,27 @@ func TestDamagedBookIsRestored(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	r.start(m.book)
-	r.title("Quan Hóa 2020.bieuxa")
+	r.Title("Quan Hóa 2020.bieuxa")
 	r.marked("Quan Hóa 2020.bieuxa")
-	r.must(r.p.Kill())
+	r.Must(r.Program.Kill())
 	body, err := os.ReadFile(m.book)
-	r.must(err)
+	r.Must(err)
 	const page = 4096
 	for at := 8 * page; at+page < len(body); at += 3 * page {
 		copy(body[at:at+page], bytes.Repeat([]byte{0xa5}, page))
 	}
-	r.must(os.WriteFile(m.book, body, 0o644))
+	r.Must(os.WriteFile(m.book, body, 0o644))
 	r.start()
-	r.press("Return")
+	r.Press("Return")
 	r.shot("damaged")
-	r.press("Return") // «Khôi phục»
-	r.title("Quan Hóa 2020.bieuxa")
+	r.Press("Return") // «Khôi phục»
+	r.Title("Quan Hóa 2020.bieuxa")
 	r.shot("restored")
 	kept, err := filepath.Glob(filepath.Join(filepath.Dir(m.book), "* – sao lưu", "*trước khi khôi phục*"))
 	if err != nil || len(kept) == 0 {
 		t.Errorf("the damaged book is not kept: %v", err)
 	}
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }
 
 // The program panics where its window is drawn: it ends calmly, with a report that holds nothing of the panic's text.
@@ -144,7 +144,7 @@ func TestPanicEndsCalmly(t *testing.T) {
 	shipped := r.bin
 	r.bin = dir
 	r.launch()
-	if err := r.p.Wait(); err == nil {
+	if err := r.Program.Wait(); err == nil {
 		t.Error("it ends as if nothing had been")
 	}
 	got := r.reports(filepath.Join(r.home, ".config", "bieuxa", "logs"))
@@ -152,9 +152,9 @@ func TestPanicEndsCalmly(t *testing.T) {
 		t.Fatalf("reports %v", got)
 	}
 	text, err := os.ReadFile(got[0])
-	r.must(err)
+	r.Must(err)
 	log, err := os.ReadFile(filepath.Join(r.home, ".config", "bieuxa", "logs", "bieuxa.log"))
-	r.must(err)
+	r.Must(err)
 	for what, text := range map[string][]byte{"report": text, "log": log} {
 		if bytes.Contains(text, []byte("1234")) || bytes.Contains(text, []byte("Phú")) || !bytes.Contains(text, []byte("9.8.7")) ||
 			!bytes.Contains(text, []byte("main.go:")) {
@@ -164,8 +164,8 @@ func TestPanicEndsCalmly(t *testing.T) {
 	r.bin = shipped
 	r.start()
 	r.shot("next")
-	r.press("Escape")
-	r.must(r.p.Quit(soon))
+	r.Press("Escape")
+	r.Must(r.Program.Quit(soon))
 }
 
 // A portable program writes nothing outside its folder.
@@ -173,22 +173,22 @@ func TestPortableWritesNothingOutside(t *testing.T) {
 	r := begin(t, "portable")
 	m := prepare(t, t.TempDir())
 	dir, tmp := filepath.Join(t.TempDir(), "Biểu Xã trên USB"), t.TempDir()
-	r.must(os.MkdirAll(dir, 0o755))
+	r.Must(os.MkdirAll(dir, 0o755))
 	for _, name := range []string{"bieuxa", "bieuxa-cli"} {
-		r.must(os.Link(filepath.Join(r.bin, name), filepath.Join(dir, name)))
+		r.Must(os.Link(filepath.Join(r.bin, name), filepath.Join(dir, name)))
 	}
-	r.must(os.WriteFile(filepath.Join(dir, "portable.txt"), nil, 0o644))
+	r.Must(os.WriteFile(filepath.Join(dir, "portable.txt"), nil, 0o644))
 	r.bin, r.env = dir, []string{"TMPDIR=" + tmp}
 	r.start(m.returns[mendable])
-	r.title("Xã Phú Lệ")
+	r.Title("Xã Phú Lệ")
 	r.shot("return")
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 	r.start(m.book)
-	r.title("Quan Hóa 2020.bieuxa")
+	r.Title("Quan Hóa 2020.bieuxa")
 	r.shot("book")
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 	for _, outside := range []string{r.home, tmp} {
-		r.must(filepath.WalkDir(outside, func(path string, d fs.DirEntry, err error) error {
+		r.Must(filepath.WalkDir(outside, func(path string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() {
 				t.Errorf("%s was written", path)
 			}

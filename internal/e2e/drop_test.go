@@ -12,10 +12,10 @@ import (
 
 // newBook makes an empty book of Quan Hóa.
 func (r *run) newBook(name string) string {
-	r.t.Helper()
+	r.T.Helper()
 	book := filepath.Join(r.home, name)
 	if out, err := exec.Command(filepath.Join(r.bin, "bieuxa-cli"), "new", book, "--parent", "385", "--on", "2020-02-14").CombinedOutput(); err != nil {
-		r.t.Fatalf("%v: %s", err, out)
+		r.T.Fatalf("%v: %s", err, out)
 	}
 	return book
 }
@@ -26,18 +26,18 @@ func TestKeysOpenABook(t *testing.T) {
 	book := r.newBook("Sổ của huyện Quan Hóa.bieuxa")
 	r.start()
 	start := r.shot("start")
-	r.press("ctrl+o")
+	r.Press("ctrl+o")
 	r.shot("picker")
-	r.press("Escape")
+	r.Press("Escape")
 	if n := desk.Differ(start, r.shot("escaped")); n > 0 {
 		t.Errorf("Esc leaves the start screen with %d other pixels", n)
 	}
-	r.press("ctrl+o")
-	r.must(r.p.Paste(book))
-	r.press("Return")
-	r.title("Sổ của huyện Quan Hóa.bieuxa")
+	r.Press("ctrl+o")
+	r.Must(r.Program.Paste(book))
+	r.Press("Return")
+	r.Title("Sổ của huyện Quan Hóa.bieuxa")
 	r.shot("book")
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }
 
 // A book that is dropped from a file manager opens, by the very messages a file manager sends.
@@ -46,8 +46,8 @@ func TestDropOpensABook(t *testing.T) {
 	book := r.newBook("Sổ Quan Hóa.bieuxa")
 	r.start()
 	r.shot("start")
-	r.must(r.p.Drop(book))
-	r.title("Sổ Quan Hóa.bieuxa")
+	r.Must(r.Program.Drop(book))
+	r.Title("Sổ Quan Hóa.bieuxa")
 	r.shot("book")
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }

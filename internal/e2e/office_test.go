@@ -16,14 +16,14 @@ func TestOffice(t *testing.T) {
 	r := begin(t, "office")
 	m := prepare(t, t.TempDir())
 	r.start(m.book)
-	r.title("Quan Hóa 2020.bieuxa")
+	r.Title("Quan Hóa 2020.bieuxa")
 	r.shot("book")
-	r.click(image.Pt(1110, 57)) // the period
-	r.press("Down")             // to the next month
-	r.press("Return")
+	r.Click(image.Pt(1110, 57)) // the period
+	r.Press("Down")             // to the next month
+	r.Press("Return")
 	r.shot("december")
-	r.must(r.p.Drop(m.inbox))
-	r.must(r.p.Until("15 files are in the book", soon, func() (bool, error) {
+	r.Must(r.Program.Drop(m.inbox))
+	r.Must(r.Program.Until("15 files are in the book", soon, func() (bool, error) {
 		all, err := r.standings(m.book, "2020-12")
 		n := 0
 		for _, l := range all {
@@ -34,50 +34,50 @@ func TestOffice(t *testing.T) {
 		return n == 15, err
 	}))
 	r.shot("received")
-	r.press("ctrl+3")
+	r.Press("ctrl+3")
 	r.shot("check")
 	for range 5 { // from the first to the sixth, is Xã Phú Lệ
-		r.press("Down")
+		r.Press("Down")
 	}
-	r.press("Return")
+	r.Press("Return")
 	r.shot("mendable")
-	r.press("F8")
-	r.press("shift+F8")
-	r.must(r.p.Type("18"))
-	r.press("Return")
+	r.Press("F8")
+	r.Press("shift+F8")
+	r.Must(r.Program.Type("18"))
+	r.Press("Return")
 	r.stands(m.book, mendable, "clean")
 	r.shot("mended")
-	r.press("alt+Page_Up") // two returns up the list
-	r.press("alt+Page_Up")
+	r.Press("alt+Page_Up") // two returns up the list
+	r.Press("alt+Page_Up")
 	r.shot("explainable")
-	r.press("F9")
-	r.must(r.p.Paste("Quyết định giao vốn đang trình ký."))
-	r.press("Tab", "Return")
+	r.Press("F9")
+	r.Must(r.Program.Paste("Quyết định giao vốn đang trình ký."))
+	r.Press("Tab", "Return")
 	r.stands(m.book, explainable, "clean")
 	r.shot("explained")
 	for range 6 {
-		r.press("alt+Page_Down")
+		r.Press("alt+Page_Down")
 	}
 	r.shot("hopeless")
 	out := t.TempDir()
-	r.click(image.Pt(1096, 145)) // «Trả lại…»
+	r.Click(image.Pt(1096, 145)) // «Trả lại…»
 	r.shot("why")
-	r.press("Tab", "Return")
+	r.Press("Tab", "Return")
 	r.into(out)
 	r.stands(m.book, hopeless, "returned")
 	r.shot("returned")
-	r.press("ctrl+4")
+	r.Press("ctrl+4")
 	r.shot("rollup")
-	r.press("ctrl+5")
+	r.Press("ctrl+5")
 	r.green(image.Pt(180, 566)) // «Xuất biểu» can be pressed: the pages are there
 	r.shot("reports")
 	forms := t.TempDir()
-	r.click(image.Pt(240, 508)) // «Chọn nơi ghi…»
+	r.Click(image.Pt(240, 508)) // «Chọn nơi ghi…»
 	r.into(forms)
 	r.shot("pages")
-	r.click(image.Pt(300, 566)) // «Xuất biểu»
+	r.Click(image.Pt(300, 566)) // «Xuất biểu»
 	r.shot("exporting")
-	r.must(r.p.Until("a workbook and a PDF are written", soon, func() (bool, error) {
+	r.Must(r.Program.Until("a workbook and a PDF are written", soon, func() (bool, error) {
 		files, err := filepath.Glob(filepath.Join(forms, "*.*"))
 		return len(files) == 2, err
 	}))
@@ -91,13 +91,13 @@ func TestOffice(t *testing.T) {
 		t.Errorf("the command rolls up %+v", total)
 	}
 	r.agree(forms, total)
-	r.must(r.p.Quit(soon))
+	r.Must(r.Program.Quit(soon))
 }
 
 // stands waits until the command tells that a unit stands so in December.
 func (r *run) stands(book, unit, standing string) {
-	r.t.Helper()
-	r.must(r.p.Until(unit+" is "+standing, soon, func() (bool, error) {
+	r.T.Helper()
+	r.Must(r.Program.Until(unit+" is "+standing, soon, func() (bool, error) {
 		all, err := r.standings(book, "2020-12")
 		return all[unit].Standing == standing, err
 	}))
@@ -105,9 +105,9 @@ func (r *run) stands(book, unit, standing string) {
 
 // green waits until a point of the window has the colour of what is to be pressed next.
 func (r *run) green(at image.Point) {
-	r.t.Helper()
-	r.must(r.p.Until(fmt.Sprintf("green at %v", at), soon, func() (bool, error) {
-		img, err := r.p.Picture()
+	r.T.Helper()
+	r.Must(r.Program.Until(fmt.Sprintf("green at %v", at), soon, func() (bool, error) {
+		img, err := r.Program.Picture()
 		if err != nil || !at.In(img.Rect) {
 			return false, err
 		}
@@ -118,13 +118,13 @@ func (r *run) green(at image.Point) {
 
 // into answers which folder to use: its path is pasted, one Enter goes there, another takes it.
 func (r *run) into(folder string) {
-	r.t.Helper()
-	before, err := r.p.Still(soon)
-	r.must(err)
-	r.must(r.p.Paste(folder))
-	_, err = r.p.Changed(before, soon)
-	r.must(err)
-	r.press("Return")
+	r.T.Helper()
+	before, err := r.Program.Still(soon)
+	r.Must(err)
+	r.Must(r.Program.Paste(folder))
+	_, err = r.Program.Changed(before, soon)
+	r.Must(err)
+	r.Press("Return")
 	r.shot("folder")
-	r.press("Return")
+	r.Press("Return")
 }

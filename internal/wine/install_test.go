@@ -35,7 +35,7 @@ func TestInstalled(t *testing.T) {
 	r := begin(t)
 	setup := one(t, r.packages(), "test", "*setup*.exe")
 	s := r.screen("installed")
-	display := "DISPLAY=" + s.d.Display()
+	display := "DISPLAY=" + s.Desk.Display()
 	folder := filepath.Join(r.p.User(), installedIn)
 	if ran, err := r.p.Run(Command{Env: []string{display}, Args: []string{setup, "/S"}}); err != nil || ran.Code != 0 {
 		t.Fatalf("installing: %+v, %v", ran, err)
@@ -64,20 +64,20 @@ func TestInstalled(t *testing.T) {
 		t.Fatalf("%+v", ran)
 	}
 	s.start(nil, r.opens(`D:\Tài liệu xã Phú Lệ\Biểu tháng 2\`+aBook)...)
-	s.title(aBook)
-	s.shot("book")
-	s.ok(s.p.Drop(filepath.Join(dir, "Nhận về")))
+	s.Title(aBook)
+	s.Shot("book")
+	s.Must(s.Program.Drop(filepath.Join(dir, "Nhận về")))
 	s.told(dir, "14917", "verdicts", aBook, "--period", period)
-	s.shot("received")
-	s.press("ctrl+3")
-	s.shot("check-room")
-	s.press("ctrl+1")
-	s.shot("overview")
-	s.press("ctrl+o")
-	s.shot("picker")
-	s.press("Escape")
+	s.Shot("received")
+	s.Press("ctrl+3")
+	s.Shot("check-room")
+	s.Press("ctrl+1")
+	s.Shot("overview")
+	s.Press("ctrl+o")
+	s.Shot("picker")
+	s.Press("Escape")
 	s.export(dir)
-	s.ok(s.p.Cross(soon))
+	s.Must(s.Program.Cross(soon))
 
 	s.uninstall(folder, display)
 	if _, err := os.Stat(filepath.Join(dir, aBook)); err != nil {
@@ -116,26 +116,26 @@ func (r *trial) opens(book string) []string {
 func (s *screen) export(dir string) {
 	s.t.Helper()
 	s.must(os.MkdirAll(filepath.Join(dir, "Xuất ra"), 0o755))
-	s.press("ctrl+5")
-	s.shot("reports")
-	s.click(image.Pt(240, 508)) // «Chọn nơi ghi…»
-	s.changes("pasting the folder", func() error { return s.p.Paste(`D:\Tài liệu xã Phú Lệ\Biểu tháng 2\Xuất ra`) })
-	s.press("Return")
-	s.shot("folder")
-	s.press("Return")
-	s.shot("pages")
-	s.click(image.Pt(300, 566)) // «Xuất biểu»
-	s.ok(s.p.Until("a workbook and a PDF are written", soon, func() (bool, error) {
+	s.Press("ctrl+5")
+	s.Shot("reports")
+	s.Click(image.Pt(240, 508)) // «Chọn nơi ghi…»
+	s.Changes("pasting the folder", func() error { return s.Program.Paste(`D:\Tài liệu xã Phú Lệ\Biểu tháng 2\Xuất ra`) })
+	s.Press("Return")
+	s.Shot("folder")
+	s.Press("Return")
+	s.Shot("pages")
+	s.Click(image.Pt(300, 566)) // «Xuất biểu»
+	s.Must(s.Program.Until("a workbook and a PDF are written", soon, func() (bool, error) {
 		files, err := filepath.Glob(filepath.Join(dir, "Xuất ra", "*.*"))
 		return len(files) == 2, err
 	}))
-	s.shot("exported")
+	s.Shot("exported")
 }
 
 // uninstall removes the program in silence and fails if anything of it stays.
 func (s *screen) uninstall(folder, display string) {
 	s.t.Helper()
-	ran, err := s.trial.p.Run(Command{Env: []string{display}, Args: []string{filepath.Join(folder, "uninstall.exe"), "/S"}})
+	ran, err := s.p.Run(Command{Env: []string{display}, Args: []string{filepath.Join(folder, "uninstall.exe"), "/S"}})
 	s.must(err)
 	if ran.Code != 0 {
 		s.t.Errorf("uninstalling: %+v", ran)
@@ -148,7 +148,7 @@ func (s *screen) uninstall(folder, display string) {
 	if left, err := os.ReadDir(folder); !os.IsNotExist(err) {
 		s.t.Errorf("the folder stays, with %v, %v", left, err)
 	}
-	if _, err := os.Lstat(filepath.Join(s.trial.p.User(), startMenu)); !os.IsNotExist(err) {
+	if _, err := os.Lstat(filepath.Join(s.p.User(), startMenu)); !os.IsNotExist(err) {
 		s.t.Errorf("the entry in the start menu stays: %v", err)
 	}
 	for _, key := range []string{keyEnding, keyType, keyUninstall} {
@@ -171,12 +171,12 @@ func TestPortable(t *testing.T) {
 	_, _ = r.p.Run(Command{Args: []string{"cmd", "/c", "ver"}}) // Wine's own files are made
 	before := s.listing()
 	s.start(nil, filepath.Join(program, "bieuxa.exe"), filepath.Join(inbox, "14884 Xã Phú Lệ 2020-12.xlsx"))
-	s.title("Xã Phú Lệ")
-	s.shot("return")
-	s.press("ctrl+o")
-	s.shot("picker")
-	s.press("Escape")
-	s.ok(s.p.Cross(soon))
+	s.Title("Xã Phú Lệ")
+	s.Shot("return")
+	s.Press("ctrl+o")
+	s.Shot("picker")
+	s.Press("Escape")
+	s.Must(s.Program.Cross(soon))
 	if ran, err := r.p.Run(Command{Dir: program, Args: []string{filepath.Join(program, "bieuxa-cli.exe"), "where"}}); err != nil || ran.Code != 0 {
 		t.Errorf("%+v, %v", ran, err)
 	} else {
@@ -205,14 +205,14 @@ func TestPortableOnAReadOnlyMedium(t *testing.T) {
 		}
 	})
 	s.start(nil, s.find(dir, "bieuxa.exe"), `E:\`+aBook)
-	s.shot("told") // that nothing will be remembered
-	s.press("Escape")
-	s.title(aBook)
-	s.shot("book")
-	s.press("ctrl+2")
-	s.shot("receive")
-	s.press("Escape", "ctrl+1")
-	s.ok(s.p.Cross(soon))
+	s.Shot("told") // that nothing will be remembered
+	s.Press("Escape")
+	s.Title(aBook)
+	s.Shot("book")
+	s.Press("ctrl+2")
+	s.Shot("receive")
+	s.Press("Escape", "ctrl+1")
+	s.Must(s.Program.Cross(soon))
 }
 
 func (s *screen) unzip(zip, dir string) {
@@ -236,7 +236,7 @@ func (s *screen) find(dir, name string) string {
 // listing is every file of drive C:, without what Wine writes by itself.
 func (s *screen) listing() []string {
 	var out []string
-	for path := range tree(s.t, s.trial.p.Linux(`C:\`)) {
+	for path := range tree(s.t, s.p.Linux(`C:\`)) {
 		if !strings.HasPrefix(path, "windows/") {
 			out = append(out, path)
 		}

@@ -28,12 +28,7 @@ func (r *trial) place(dir string, mesa ...string) (exe string) {
 // without is a screen whose driver has no OpenGL at all.
 func (r *trial) without(name string) *screen {
 	r.t.Helper()
-	s := r.screen(name)
-	s.d.Close()
-	var err error
-	s.d, err = desk.Open("1366x768", "-extension", "GLX")
-	r.must(err)
-	r.t.Cleanup(s.d.Close)
+	s := r.screen(name, "-extension", "GLX")
 	r.p.Stop() // it remembers the screen that it was begun on
 	return s
 }
@@ -46,23 +41,19 @@ func TestWithoutOpenGL(t *testing.T) {
 	exe := r.place(dir, "opengl32.dll", "libglapi.dll", "libgallium_wgl.dll")
 	r.office()
 	book := `D:\` + aBook
-	s.must(os.MkdirAll(shots(""), 0o755))
-	p, err := s.d.Start(desk.Command{Path: "/bin/sh", Args: []string{"-c", `"$0" run "$@"; sleep 100`, r.p.script, exe, book}, // the first program ends
-		Home: t.TempDir(), Log: shots(s.name + ".log"), Env: []string{"WINEDLLOVERRIDES=opengl32=n,b"}}) // as Windows looks for it
-	s.must(err)
-	s.p = p
-	s.ok(p.Window(soon))
-	s.title("Quan Hóa")
-	s.shot("book")
-	log, err := os.ReadFile(shots(s.name + ".log"))
-	s.ok(err)
+	s.Start(desk.Command{Path: "/bin/sh", Args: []string{"-c", `"$0" run "$@"; sleep 100`, r.p.script, exe, book}, // the first program ends
+		Home: t.TempDir(), Env: []string{"WINEDLLOVERRIDES=opengl32=n,b"}}) // as Windows looks for it
+	s.Title("Quan Hóa")
+	s.Shot("book")
+	log, err := os.ReadFile(s.Shots(s.Name + ".log"))
+	s.Must(err)
 	if !strings.Contains(string(log), "softpipe") {
 		t.Errorf("it does not draw with Mesa:\n%s", log)
 	}
 	a, err := os.Stat(exe)
-	s.ok(err)
+	s.Must(err)
 	b, err := os.Stat(filepath.Join(dir, "opengl", "bieuxa.exe"))
-	s.ok(err)
+	s.Must(err)
 	if !os.SameFile(a, b) {
 		t.Error("the program beside Mesa is a copy, where the disk has links")
 	}
@@ -73,16 +64,13 @@ func TestWithoutAnyRenderer(t *testing.T) {
 	r := begin(t)
 	s := r.without("opengl-none")
 	exe := r.place(filepath.Join(t.TempDir(), "Biểu Xã"), "opengl32.dll", "libgallium_wgl.dll")
-	s.must(os.MkdirAll(shots(""), 0o755))
-	p, err := s.d.Start(desk.Command{Path: r.p.script, Args: []string{"run", exe}, Home: t.TempDir(), Log: shots(s.name + ".log")})
-	s.must(err)
-	s.p = p
-	s.ok(p.Window(soon))
-	s.shot("told")
-	s.ok(p.Press("Return"))
+	s.Launch(desk.Command{Path: r.p.script, Args: []string{"run", exe}, Home: t.TempDir()})
+	s.Must(s.Program.Window(soon))
+	s.Shot("told")
+	s.Must(s.Program.Press("Return"))
 	var exit *exec.ExitError
-	if err := p.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 3 {
+	if err := s.Program.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 3 {
 		t.Errorf("it ends with %v, want code 3", err)
 	}
-	s.p = nil
+	s.Program = nil
 }
