@@ -6,8 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// symbols has the signs that Fyne's own fonts lack («≥», «✓», «▾», scripts/symbols.py), and no letter. Fyne would look
-// for them in the fonts of the computer, which may have none: a level of «≥ 70 %» would be shown as «� 70 %».
+// symbols has the signs that Fyne's own fonts lack («≥», «✓», «▾», scripts/symbols.py), blanks as wide
+// as those of the text, and no letter. Fyne would look for them in the fonts of the computer, which may have none: a
+// level of «≥ 70 %» would be shown as «� 70 %».
 //
 //go:embed symbols/DejaVuSans-symbols.ttf
 var symbols []byte

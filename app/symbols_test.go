@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 )
 
@@ -81,15 +82,36 @@ func signs(t *testing.T, look func(path string, r rune)) {
 	}
 }
 
-// A computer's own text is laid out as before: letters, figures and the space come from Fyne's font.
-func TestSymbolsHoldNoLetters(t *testing.T) {
-	f, err := sfnt.Parse(symbols)
+// Text is laid out as before: letters and figures come from Fyne's font, and blanks, which are taken from the font of the
+// sign before them, and lines have the same measures in both.
+func TestSymbolsAreLaidOutAsText(t *testing.T) {
+	ours, err := sfnt.Parse(symbols)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range " 0aAệĐ.,%" {
-		if i, _ := f.GlyphIndex(nil, r); i != 0 {
+	text, err := sfnt.Parse(theme.DefaultTextFont().Content())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range "0aAệĐ.,%" {
+		if i, _ := ours.GlyphIndex(nil, r); i != 0 {
 			t.Errorf("%q is in the font of signs", r)
 		}
+	}
+	const size = 1000 << 6 // as 26.6
+	measure := func(f *sfnt.Font) (out [4]int) {
+		i, _ := f.GlyphIndex(nil, ' ')
+		blank, err := f.GlyphAdvance(nil, i, size, font.HintingNone)
+		if err != nil || i == 0 {
+			t.Fatalf("no blank: %v", err)
+		}
+		m, err := f.Metrics(nil, size, font.HintingNone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return [4]int{blank.Round(), m.Ascent.Round(), m.Descent.Round(), m.Height.Round()}
+	}
+	if a, b := measure(ours), measure(text); a != b {
+		t.Errorf("blank, ascent, descent and height of a line at 1000: %v of the signs, %v of the text", a, b)
 	}
 }

@@ -15,10 +15,11 @@ BLOCKS = [  # of Unicode: arrows, operators, figures in circles, shapes, signs, 
     (0x2600, 0x266F), (0x2701, 0x27BE), (0x2150, 0x215F), (0x2070, 0x209F),
 ]
 
-there = set()
-for name in ("NotoSans-Regular.ttf", "InterSymbols-Regular.ttf"):
-    there |= set(TTFont(f"{sys.argv[1]}/{name}").getBestCmap())
-wanted = {c for first, last in BLOCKS for c in range(first, last + 1)} - there
+# A blank is taken from the font of the sign before it: the font needs blanks of its own.
+BLANKS = {0x20, 0xA0, *range(0x2002, 0x200B), 0x202F}
+
+text = TTFont(f"{sys.argv[1]}/NotoSans-Regular.ttf")
+wanted = {c for first, last in BLOCKS for c in range(first, last + 1)} - set(text.getBestCmap()) | BLANKS
 
 options = subset.Options(hinting=False, layout_features=[], name_IDs=[0, 1, 2, 4, 5, 13], notdef_outline=True)
 options.recalc_timestamp = False
@@ -27,4 +28,14 @@ font = subset.load_font(SOURCE, options)
 cutter = subset.Subsetter(options)
 cutter.populate(unicodes=wanted & set(font.getBestCmap()))
 cutter.subset(font)
+
+# A line is as high, and a blank as wide, as in the font of the text.
+scale = font["head"].unitsPerEm / text["head"].unitsPerEm
+ascent, descent, gap = (round(scale * x) for x in (text["hhea"].ascent, text["hhea"].descent, text["hhea"].lineGap))
+font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, descent, gap
+os2 = font["OS/2"]
+os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, descent, gap
+os2.usWinAscent, os2.usWinDescent = ascent, -descent
+for c in (0x20, 0xA0):
+    font["hmtx"][font.getBestCmap()[c]] = (round(scale * text["hmtx"][text.getBestCmap()[0x20]][0]), 0)
 subset.save_font(font, "app/symbols/DejaVuSans-symbols.ttf", options)
