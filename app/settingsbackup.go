@@ -59,8 +59,7 @@ func (p *backupPart) backUp() { p.copyTo("") }
 
 func (p *backupPart) backUpAway() {
 	w := p.s.w
-	name := withoutExt(filepath.Base(p.s.book.Path())) + " " + w.office.Now().Format("2006-01-02 1504") + ".bieuxa"
-	w.pickSave(pick{title: w.say("settings.backup-away"), suffixes: []string{".bieuxa"}, name: name,
+	w.pickSave(pick{title: w.say("settings.backup-away"), suffixes: []string{".bieuxa"}, name: p.s.book.BackupName(),
 		then: func(paths []string) { p.copyTo(paths[0]) }})
 }
 

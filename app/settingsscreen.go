@@ -54,6 +54,7 @@ type settingsSource interface {
 	Checks() []office.CheckChoice
 	Backups() []office.BackupFile
 	Backup(ctx context.Context, path string) (string, error)
+	BackupName() string
 	ReadOnly() (bool, string)
 	Path() string
 	Parent() ntm.Unit

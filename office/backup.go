@@ -48,6 +48,9 @@ func backupName(book, kind string, at time.Time) string {
 	return name + bookExt
 }
 
+// BackupName is a name for a copy that a person makes elsewhere.
+func (b *Book) BackupName() string { return backupName(b.Path(), BackupByHand, b.o.cfg.Now()) }
+
 const bookExt = ".bieuxa"
 
 func bookBase(path string) string {

@@ -212,7 +212,7 @@ func TestLogTellsNoNamesAndTurns(t *testing.T) {
 	l.Close()
 	text := readText(t, filepath.Join(home, "logs", "bieuxa.log"))
 	clean(t, "the log", text)
-	for _, want := range []string{"2026-11-22 07:00:00", "Cause: open (path): denied", "app/cache.go:28", "Preferences load error"} {
+	for _, want := range []string{"2026-11-22 14:00:00", "Cause: open (path): denied", "app/cache.go:28", "Preferences load error"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the log lacks %q:\n%s", want, text)
 		}

@@ -47,7 +47,7 @@ func OpenLog(home string, now func() time.Time) *LogFile {
 
 // Write takes the lines of package log. It is told that all was written, whatever becomes of it.
 func (l *LogFile) Write(b []byte) (int, error) {
-	at := l.now().Format("2006-01-02 15:04:05")
+	at := l.now().In(vietNam).Format("2006-01-02 15:04:05")
 	for _, line := range strings.Split(strings.TrimRight(string(b), "\n"), "\n") {
 		select {
 		case l.lines <- fmt.Sprintf("%s %d %s\n", at, os.Getpid(), Scrub(line)):
