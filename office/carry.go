@@ -78,7 +78,7 @@ func megabytes(n int) string {
 func (e *edition) bundle(ctx context.Context) (bd *bundle, size int, err error) {
 	b, ru := e.b, e.ru
 	_, expected := ru.Count(ntm.Every)
-	bd = &bundle{Schema: bundlePlain, Made: b.o.cfg.Now().UTC().Format(time.RFC3339), Office: b.reporter(), Parent: b.parent.Code,
+	bd = &bundle{Schema: bundlePlain, Made: e.at.UTC().Format(time.RFC3339), Office: b.reporter(), Parent: b.parent.Code,
 		Name: b.parent.Name, Level: string(b.parent.Level), Set: ru.Set.Base, Period: e.req.Period.String(), From: ru.From.String(), To: ru.To.String(),
 		Rules: b.rules(), Code: e.code.Code, Expected: expected, Totals: e.figures(), Returns: []bundled{}, files: map[string][]byte{}}
 	for _, x := range ru.Excluded {

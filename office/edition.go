@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -26,6 +27,7 @@ type edition struct {
 	steps *stepper
 	text  *Letter // the letter's passages, once it was made
 	short *Digest
+	at    time.Time // the one moment of all its files
 }
 
 // edition makes the forms that a request asks for. Totals that do not come out the same both ways end it.
@@ -40,7 +42,8 @@ func (b *Book) edition(ctx context.Context, req ExportRequest) (*edition, error)
 	if len(named) == 0 && len(req.Forms) > 0 { // the letter alone, or what goes with it
 		c.ids, req.Workbook = nil, req.Workbook && req.Paper.Explanations && req.wants(ExplanationsPart)
 	}
-	e := &edition{b: b, req: req, set: c.set, ru: c.ru, board: c.board, steps: &stepper{ctx: ctx, told: req.Step, of: len(c.ids)}}
+	e := &edition{b: b, req: req, set: c.set, ru: c.ru, board: c.board, at: b.o.cfg.Now(),
+		steps: &stepper{ctx: ctx, told: req.Step, of: len(c.ids)}}
 	for _, wanted := range []bool{req.Workbook, req.PDF} {
 		if wanted {
 			e.steps.of += len(c.ids)
@@ -131,7 +134,7 @@ func (e *edition) workbook(held *control, out *Exported) ([]byte, []xlsx.Aid, er
 		return nil, nil, err
 	}
 	var body bytes.Buffer
-	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.b.o.cfg.Now(),
+	meta := xlsx.Meta{Title: e.title(), Author: e.b.reporter(), Period: e.req.Period.VN(), Printed: e.at,
 		Fingerprint: e.code, Begin: e.begin, Aids: aids}
 	if meta.Parcel, out.Carrying, err = e.parcel(); err != nil {
 		return nil, nil, err
@@ -156,7 +159,7 @@ func (e *edition) pdf() (*printed, error) {
 		return nil, err
 	}
 	return e.b.printed(e.forms, pdf.Meta{Title: e.title(), Author: e.b.reporter(), Subject: e.req.Period.VN(), Letter: letter,
-		Fingerprint: e.code, Begin: e.begin})
+		Fingerprint: e.code, Begin: e.begin, Printed: e.at})
 }
 
 func (e *edition) begin(int) error { return e.steps.next() }
@@ -178,7 +181,6 @@ func (b *Book) printed(forms []report.Form, meta pdf.Meta) (*printed, error) {
 		return nil, err
 	}
 	var body bytes.Buffer
-	meta.Printed = b.o.cfg.Now()
 	replaced, err := pdf.Write(&body, forms, meta, fonts)
 	out := &printed{body: body.Bytes(), letter: meta.Letter, forms: forms, meta: meta}
 	for _, r := range replaced {

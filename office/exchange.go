@@ -103,7 +103,7 @@ func (e *edition) exchange() (*Exchange, error) {
 	ru := e.ru
 	x := &Exchange{Schema: ExchangeSchema, Period: ru.Period.String(), From: ru.From.String(), To: ru.To.String(),
 		Parent: ru.Parent.Code, ParentName: ru.Parent.Name, Set: ru.Set.Base, Definition: ru.Def.ID + "/" + strconv.Itoa(ru.Def.Version),
-		Made: e.b.o.cfg.Now().Format(time.RFC3339), Sample: e.b.meta.Sample, Units: e.exchangeUnits(),
+		Made: e.at.Format(time.RFC3339), Sample: e.b.meta.Sample, Units: e.exchangeUnits(),
 		Tables: exchangeTables(ru.Def), Returns: []ExchangeReturn{}, Findings: []FindingLine{}, RollUp: FiguresOf(ru, e.b.words)}
 	for _, l := range ru.Lines {
 		returns := l.Parts

@@ -98,7 +98,7 @@ func (b *Book) Export(ctx context.Context, req ExportRequest) (*Exported, error)
 		return out, nil
 	}
 	out.Noted = true
-	return out, b.noteExport(ctx, e.said, ready, e.figures().JSON())
+	return out, b.noteExport(ctx, written{e.said, ready, e.figures().JSON(), e.at})
 }
 
 // stepper counts the forms that were built and drawn, and ends the work when it is cancelled.

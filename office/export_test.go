@@ -1,12 +1,16 @@
 package office_test
 
 import (
+	"bieuxa/assets"
+	"bytes"
 	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
@@ -180,5 +184,43 @@ func write(t *testing.T, path string, body []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, body, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// All files of one export, and what is noted of them, bear one moment, however long the export takes.
+func TestAnExportHasOneMoment(t *testing.T) {
+	t.Parallel()
+	m, b := oneCommune(t, nil)
+	book := read(t, b.Path())
+	exported := func(now func() time.Time) (*office.Book, *office.Exported) {
+		o, err := office.Open(office.Config{Assets: assets.FS, Now: now, Who: "tester"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "sổ.bieuxa")
+		write(t, path, book)
+		b, err := o.OpenBook(ctx, path, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = b.Close() })
+		return b, export(t, b, office.ExportRequest{Period: m.period, Dir: t.TempDir(), Workbook: true, PDF: true, JSON: true, CSV: true})
+	}
+	var asked atomic.Int64
+	slow, made := exported(func() time.Time { // a minute goes by whenever the clock is looked at
+		return time.Date(2021, 1, 4, 8, int(asked.Add(1)), 0, 0, time.UTC)
+	})
+	at, err := time.Parse(time.RFC3339, verify(t, slow, made.Files[0]).At)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, again := exported(func() time.Time { return at })
+	if len(made.Files) != len(again.Files) || len(made.Files) < 4 {
+		t.Fatalf("%v, %v", made.Files, again.Files)
+	}
+	for i, path := range made.Files {
+		if !bytes.Equal(read(t, path), read(t, again.Files[i])) {
+			t.Errorf("%s is another than that made at once at %v", filepath.Base(path), at)
+		}
 	}
 }

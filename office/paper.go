@@ -34,7 +34,7 @@ func (b *Book) PrintReturn(ctx context.Context, of ReturnPaper, path string) (un
 	if err := writeBeside(path, file.write); err != nil || b.store.ReadOnly() {
 		return p.unprintable, err
 	}
-	return p.unprintable, b.noteExport(ctx, p.said, []rendered{file}, "")
+	return p.unprintable, b.noteExport(ctx, written{said: p.said, files: []rendered{file}, at: p.meta.Printed})
 }
 
 // PreviewReturn is what PrintReturn would write, to be looked at.
@@ -82,7 +82,7 @@ func (b *Book) paper(ctx context.Context, of ReturnPaper) (*printed, error) {
 	said := report.NewEdition(of.Unit, u.Name, of.Period.String(), v.Set, forms)
 	said.Version = strconv.Itoa(v.Version)
 	meta := pdf.Meta{Title: f.def.Title + ", " + u.Name + ", " + of.Period.VN(), Author: says.Office, Subject: of.Period.VN(),
-		Fingerprint: said.Fingerprint()}
+		Fingerprint: said.Fingerprint(), Printed: b.o.cfg.Now()}
 	if !of.Sheets && says.Standing == "" && f.def.ID == CommuneReturn {
 		if meta.Letter, err = b.letterOf(r, says); err != nil {
 			return nil, err

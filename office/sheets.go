@@ -98,7 +98,7 @@ func (s *sheets) index() xlsx.Aid {
 	if u := strings.TrimSpace(s.ru.Set.Unverified); u != "" {
 		out.note("unverified", map[string]string{"text": u})
 	}
-	out.note("made", map[string]string{"at": s.b.o.cfg.Now().In(vietNam).Format("15:04 02/01/2006")})
+	out.note("made", map[string]string{"at": s.at.In(vietNam).Format("15:04 02/01/2006")})
 	if code := s.code.Code; code != "" {
 		out.note("code", map[string]string{"code": code})
 	}

@@ -14,7 +14,7 @@ import (
 func (s *sheets) changes(ctx context.Context) (xlsx.Aid, error) {
 	out := s.sheet("changes", report.Landscape, column{"no", 12, report.AlignCenter}, column{"figure", 142, report.AlignLeft},
 		column{"was", 32, report.AlignRight}, column{"now", 32, report.AlignRight}, column{"change", 34, report.AlignRight})
-	text, at, err := s.b.store.ExportedBefore(ctx, s.req.Period.String(), s.b.o.cfg.Now())
+	text, at, err := s.b.store.ExportedBefore(ctx, s.req.Period.String(), s.at)
 	if err != nil {
 		return out.Aid, s.b.stored(err)
 	}

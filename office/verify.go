@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"bieuxa/ntm"
 	"bieuxa/report"
@@ -208,18 +209,27 @@ func (b *Book) since(ctx context.Context, of store.Export) ([]Movement, error) {
 	return b.digest(ru).Against(was), nil
 }
 
+// written is what left the office at one moment.
+type written struct {
+	said   *report.Edition
+	files  []rendered
+	totals string // JSON: the figures in them
+	at     time.Time
+}
+
 // noteExport keeps what was written, the figures in it and the forms as they were printed.
-func (b *Book) noteExport(ctx context.Context, said *report.Edition, files []rendered, totals string) error {
-	notes := make([]store.Export, len(files))
-	for i, f := range files {
-		notes[i] = store.Export{Period: said.Period, Name: filepath.Base(f.path), Hash: hashOf(f.body), Code: f.code.Code}
+func (b *Book) noteExport(ctx context.Context, w written) error {
+	notes := make([]store.Export, len(w.files))
+	for i, f := range w.files {
+		notes[i] = store.Export{Period: w.said.Period, Name: filepath.Base(f.path), Hash: hashOf(f.body), Code: f.code.Code,
+			At: w.at.UTC().Format(time.RFC3339)}
 	}
 	if len(notes) == 0 {
 		return nil
 	}
-	notes[0].Totals = totals
-	if i := slices.IndexFunc(files, func(f rendered) bool { return !f.code.Empty() }); i >= 0 {
-		if err := b.keepPrinted(ctx, said, files[i].code.Code, files); err != nil {
+	notes[0].Totals = w.totals
+	if i := slices.IndexFunc(w.files, func(f rendered) bool { return !f.code.Empty() }); i >= 0 {
+		if err := b.keepPrinted(ctx, w.said, w.files[i].code.Code, w.files); err != nil {
 			return err
 		}
 	}

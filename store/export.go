@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"database/sql"
@@ -17,16 +18,16 @@ type Export struct {
 	Hash   string // SHA-256, hex
 	Totals string // JSON: the figures in it; of files written together the first keeps it for all
 	Code   string // the fingerprint printed on it; empty: none
-	At     string // RFC 3339
+	At     string // RFC 3339; when adding, empty means now
 	Who    string
 }
 
-// AddExports notes files that were written together; who and when are the book's.
+// AddExports notes files that were written together; who is the book's.
 func (b *Book) AddExports(ctx context.Context, files []Export) error {
 	return b.write(ctx, func(tx *sql.Tx) error {
 		for _, f := range files {
 			if _, err := tx.ExecContext(ctx, `INSERT INTO export (period, name, hash, totals, code, at, who) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-				f.Period, f.Name, f.Hash, f.Totals, f.Code, b.stamp(), b.who); err != nil {
+				f.Period, f.Name, f.Hash, f.Totals, f.Code, cmp.Or(f.At, b.stamp()), b.who); err != nil {
 				return err
 			}
 			if err := b.logTx(ctx, tx, Event{Verb: "export", Period: f.Period, Detail: f.Name}); err != nil {

@@ -3,8 +3,10 @@
 package wine
 
 import (
+	"encoding/json"
 	"image"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -76,16 +78,39 @@ func TestInstalled(t *testing.T) {
 	s.Press("ctrl+o")
 	s.Shot("picker")
 	s.Press("Escape")
+	before, err := os.ReadFile(filepath.Join(dir, aBook))
+	r.must(err)
 	s.export(dir)
 	s.Must(s.Program.Cross(soon))
+	r.exportedAlike(dir, before)
 
 	s.uninstall(folder, display)
 	if _, err := os.Stat(filepath.Join(dir, aBook)); err != nil {
 		t.Errorf("the book is gone: %v", err)
 	}
-	if ran := r.cli(dir, nil, "verify", aBook, one(t, dir, "Xuất ra", "*.pdf")); ran.Code != 0 {
-		t.Errorf("what the window exported: %+v", ran)
+}
+
+// exportedAlike fails unless what the window exported has, byte for byte, what the command of this computer exports from
+// the book as it was before, at the same moment and by the same person.
+func (r *trial) exportedAlike(dir string, before []byte) {
+	r.t.Helper()
+	ran := r.cli(dir, nil, "verify", aBook, one(r.t, dir, "Xuất ra", "*.pdf"), "--json")
+	var told struct {
+		At  string `json:"exported_at"`
+		Who string `json:"who"`
 	}
+	if err := json.Unmarshal([]byte(ran.Out), &told); err != nil || ran.Code != 0 {
+		r.t.Fatalf("what the window exported: %+v, %v", ran, err)
+	}
+	again := r.t.TempDir()
+	r.must(os.WriteFile(filepath.Join(again, aBook), before, 0o600))
+	cmd := exec.Command(filepath.Join(r.bin, "bieuxa-cli"), "export", aBook, "--period", period, "--out", "Xuất ra")
+	cmd.Dir = again
+	cmd.Env = append(os.Environ(), "BIEUXA_NOW="+told.At, "BIEUXA_WHO="+told.Who, "BIEUXA_HOME="+r.t.TempDir())
+	if out, err := cmd.CombinedOutput(); err != nil {
+		r.t.Fatalf("%v: %s", err, out)
+	}
+	sameTree(r.t, filepath.Join(again, "Xuất ra"), filepath.Join(dir, "Xuất ra"))
 }
 
 // opens is the command line that Windows is told to open a book with. Wine itself does not look where types of one
