@@ -1,7 +1,6 @@
 package office_test
 
 import (
-	"bieuxa/assets"
 	"bytes"
 	"context"
 	"errors"
@@ -12,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"bieuxa/assets"
 	"bieuxa/internal/filled"
 	"bieuxa/ntm"
 	"bieuxa/office"
