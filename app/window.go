@@ -115,11 +115,20 @@ func Run(a fyne.App, s Start) error {
 	w.life = s.Life
 	log.Printf("window: scale %.2f, text %d %%", win.Canvas().Scale(), chosen.TextSize)
 	w.begin(s.Paths)
-	a.Lifecycle().SetOnStopped(w.tasks.end)
+	w.win.SetOnClosed(w.tasks.end)
+	endsFreely(a.Lifecycle())
 	a.Run()
 	w.tasks.end()
 	w.close() // here, for Fyne may drop its own events of the end
 	return nil
+}
+
+// endsFreely takes away what Fyne 2.8.1 does last: it hands the saving of its own preferences, of which we have none, to
+// a queue that its loop may have left by then, and waits for it for ever, with the book still held.
+func endsFreely(l fyne.Lifecycle) {
+	if l, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // windowSize fits the screens of old office computers, 1366×768 with a task bar.
