@@ -186,10 +186,7 @@ func (s *guideScreen) saved(path string) {
 	shut := func() { k.hide() }
 	open := newPressButton(w.say("guide.open"), theme.FileIcon(), func() {
 		k.hide()
-		if err := openOutside(path); err != nil {
-			fyne.LogError("opening "+path, err)
-			w.showKeyDialog(w.say("problem.title"), w.say("problem.close"), problemText(w.say("reports.open-failed", "path", path), ""), nil)
-		}
+		w.openPath(path)
 	})
 	off := newPressButton(w.say("problem.close"), nil, shut)
 	k = w.openDialog(dialogPlan{title: w.say("guide.where"), content: text, buttons: []*pressButton{open, off},

@@ -97,11 +97,7 @@ type reportButton struct {
 // reportLine tells where a report lies and lets the person add the details that may name files and figures.
 func (w *Window) reportLine(c office.Crash, path string, buttons *[]reportButton) fyne.CanvasObject {
 	box := container.NewVBox(wrapped(w.say("bug.report", "file", filepath.Base(path), "folder", filepath.Dir(path)), fyne.TextStyle{}))
-	*buttons = append(*buttons, reportButton{text: w.say("bug.open"), stay: true, do: func() {
-		if err := openOutside(path); err != nil {
-			logError("opening a report", err)
-		}
-	}})
+	*buttons = append(*buttons, reportButton{text: w.say("bug.open"), stay: true, do: func() { w.openPath(path) }})
 	if c.Text == "" || w.life.Reports == nil {
 		return box
 	}

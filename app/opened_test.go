@@ -58,3 +58,23 @@ func TestNothingMovesWhereTheProcessorDraws(t *testing.T) {
 		t.Error("it moves all the same")
 	}
 }
+
+// What Fyne does last is taken away; with a Fyne that is built otherwise this fails, and the program may hang at its end.
+func TestTheEndWaitsForNothing(t *testing.T) {
+	a := test.NewApp()
+	l, ok := a.Lifecycle().(interface {
+		OnStopped() func()
+		SetOnStoppedHookExecuted(func())
+	})
+	if !ok {
+		t.Fatalf("%T keeps what it does last elsewhere", a.Lifecycle())
+	}
+	l.SetOnStoppedHookExecuted(func() {})
+	if l.OnStopped() == nil {
+		t.Fatal("what is done last is not looked at here")
+	}
+	endsFreely(a.Lifecycle())
+	if l.OnStopped() != nil {
+		t.Error("something is handed to the queue at the end")
+	}
+}

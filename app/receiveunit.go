@@ -176,13 +176,6 @@ func (w *Window) showSaved(paths []string) {
 	text, folder := savedLine(paths, w.words)
 	w.ask(question{title: w.say("saved.title"), text: text, more: w.say("saved.where", "folder", folder), answers: []answer{
 		{text: w.say("problem.close")},
-		{text: w.say("saved.open"), do: func() { w.openFolder(folder) }},
+		{text: w.say("saved.open"), do: func() { w.openPath(folder) }},
 	}})
-}
-
-// openFolder shows a folder in the system's file manager.
-func (w *Window) openFolder(folder string) {
-	if err := openOutside(folder); err != nil {
-		logError("opening a folder", err)
-	}
 }

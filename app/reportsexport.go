@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -145,23 +144,7 @@ func (r *reportsRoom) written(e *office.Exported) {
 	k = r.w.openDialog(plan)
 }
 
-// openPath opens a file or folder in the system's own program, or says that it cannot.
-func (r *reportsRoom) openPath(path string) {
-	if err := r.open(path); err != nil {
-		logError("opening a file", err)
-		r.tell(r.w.say("problem.title"), []string{r.w.say("reports.open-failed", "path", path)}, nil)
-	}
-}
-
-// openOutside opens a file or folder in the system's own program, which is not kept inside ours.
-func openOutside(path string) error {
-	return office.Outside(func() error {
-		if asked, err := office.AskSystem(path); asked {
-			return err
-		}
-		return fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path})
-	})
-}
+func (r *reportsRoom) openPath(path string) { r.w.openBy(r.open, path) }
 
 // pickToVerify takes a code that is typed, or goes on to choose a file that the book may have written.
 func (r *reportsRoom) pickToVerify() {

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"path/filepath"
-	"strconv"
 
 	"fyne.io/fyne/v2/container"
 
@@ -134,7 +133,7 @@ func (w *Window) rescue(was office.Opened) {
 			more := w.say("left.copy", "at", at)
 			switch {
 			case f.Lost > 0:
-				more = w.say("left.copy-steps", "at", at, "n", strconv.Itoa(f.Lost))
+				more = w.say("left.copy-steps", "at", at, "n", itoa(f.Lost))
 			case f.Lost == 0:
 				more = w.say("left.copy-nothing", "at", at)
 			}
@@ -152,7 +151,6 @@ func (w *Window) putBack(from string, was office.Opened) {
 			return w.office.Restore(ctx, from, was.Book)
 		},
 		show: func(string) { w.reopen(was) },
-		drop: func(string) {},
 	})
 }
 

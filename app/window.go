@@ -64,7 +64,7 @@ type Window struct {
 	tasks   *tasks
 	book    *office.Book  // nil: the start screen is shown
 	shell   *shell        // the office's door, while a book is open in it
-	clerk   *reviewScreen // the clerk\'s door, while a return is open in it
+	clerk   *reviewScreen // the clerk's door, while a return is open in it
 	dialog  []*keyDialog  // those that are open, the topmost last
 
 	tips     tips

@@ -80,9 +80,6 @@ func ProgramFolder() string {
 	return dir
 }
 
-// HomeFolder is where the program keeps what is not in a book; empty if this computer has no place for it.
-func HomeFolder() string { return FindPaths().Home }
-
 // before begins the names under which a portable program remembers the variables it has changed: a program that it
 // starts anew inherits them.
 const before = "BIEUXA_BEFORE_"

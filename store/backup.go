@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -67,12 +66,8 @@ func Verify(ctx context.Context, path string) error {
 		return err
 	}
 	defer db.Close()
-	var result string
-	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&result); err != nil {
-		return fmt.Errorf("%s: %w: %w", path, ErrDamaged, err)
-	}
-	if result != "ok" {
-		return fmt.Errorf("%s: %w: %s", path, ErrDamaged, result)
+	if err := lookedOver(ctx, db, "integrity_check", path); err != nil {
+		return err
 	}
 	var version, known int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
@@ -88,33 +83,31 @@ func Verify(ctx context.Context, path string) error {
 }
 
 // Sound has SQLite look over the book that is open; an error is ErrDamaged, or says why it could not look.
-func (b *Book) Sound(ctx context.Context) error {
+func (b *Book) Sound(ctx context.Context) error { return lookedOver(ctx, b.db, "quick_check", b.path) }
+
+// lookedOver has SQLite run one of its checks, which ends at the first fault. A check that was stopped finds none.
+func lookedOver(ctx context.Context, db *sql.DB, check, path string) error {
 	var result string
-	if err := b.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&result); err != nil {
+	if err := db.QueryRowContext(ctx, "PRAGMA "+check+"(1)").Scan(&result); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("%s: %w: %w", b.path, ErrDamaged, err)
+		return fmt.Errorf("%s: %w: %w", path, ErrDamaged, err)
 	}
 	if result != "ok" {
-		return fmt.Errorf("%s: %w: %s", b.path, ErrDamaged, result)
+		return fmt.Errorf("%s: %w: %s", path, ErrDamaged, result)
 	}
 	return nil
 }
 
 // Older tells whether a book is of an earlier schema than this program's. It only looks at the file's first bytes.
 func Older(path string) (bool, error) {
-	f, err := os.Open(path)
+	version, err := writtenSchema(path)
 	if err != nil {
 		return false, err
 	}
-	defer f.Close()
-	head := make([]byte, 64)
-	if _, err := io.ReadFull(f, head); err != nil {
-		return false, err
-	}
 	known, err := schema()
-	return int(binary.BigEndian.Uint32(head[60:])) < known, err
+	return version < known, err
 }
 
 // schema is the newest schema that this program knows.

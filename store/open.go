@@ -97,24 +97,32 @@ func Open(path string, opt Options) (*Book, error) {
 
 // sniff looks at the first bytes, so that no other file is ever touched, nor a book of a newer program.
 func sniff(path string) error {
-	f, err := os.Open(path)
+	version, err := writtenSchema(path)
 	if err != nil {
 		return err
+	}
+	known, err := schema()
+	if err == nil && version > known {
+		return fmt.Errorf("%s: %w (schema %d, this program knows %d)", path, ErrNewer, version, known)
+	}
+	return err
+}
+
+// writtenSchema is the schema that the first bytes of a book's file name (sqlite.org/fileformat2.html, 1.3).
+func writtenSchema(path string) (int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
 	}
 	defer f.Close()
 	head := make([]byte, 72)
 	if n, _ := f.Read(head); n < len(head) || !strings.HasPrefix(string(head), "SQLite format 3\x00") {
-		return fmt.Errorf("%s: %w", path, ErrNotBook)
+		return 0, fmt.Errorf("%s: %w", path, ErrNotBook)
 	}
-	id := binary.BigEndian.Uint32(head[68:72])
-	if id != applicationID {
-		return fmt.Errorf("%s: %w", path, ErrNotBook)
+	if binary.BigEndian.Uint32(head[68:72]) != applicationID {
+		return 0, fmt.Errorf("%s: %w", path, ErrNotBook)
 	}
-	known, err := schema()
-	if version := int(binary.BigEndian.Uint32(head[60:64])); err == nil && version > known {
-		return fmt.Errorf("%s: %w (schema %d, this program knows %d)", path, ErrNewer, version, known)
-	}
-	return err
+	return int(binary.BigEndian.Uint32(head[60:64])), nil
 }
 
 func open(path string, opt Options, create bool) (*Book, error) {
